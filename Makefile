@@ -1,0 +1,47 @@
+# Two commands are all a newcomer needs: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export TTHC_DATABASE_URL ?= sqlite:///hoi-thu-tuc.sqlite3
+
+.PHONY: run test check bench evaluate lock clean
+
+run: $(VENV)/.runtime          ## the bot on Telegram, or in this terminal without TELEGRAM_BOT_TOKEN
+	@$(BIN)/tthc init --quiet
+	@if [ -n "$$TELEGRAM_BOT_TOKEN" ]; then exec $(BIN)/tthc-bot; else exec $(BIN)/tthc chat; fi
+
+test: check                    ## everything CI runs
+	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
+
+check: $(VENV)/.dev            ## format, lint, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev            ## speed and memory, as ratios against named baselines
+	$(BIN)/python -m benchmarks
+
+evaluate: $(VENV)/.dev         ## accuracy on the golden questions and their variants
+	$(BIN)/python -m benchmarks.accuracy
+
+lock: $(VENV)/.dev             ## renew the pinned dependencies
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build *.egg-info
+
+$(VENV)/.runtime: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Đang cài đặt (lần đầu mất khoảng một phút)…" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . 
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.runtime

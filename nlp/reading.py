@@ -1,0 +1,202 @@
+"""What does this message say: which words, what is asked of the procedure, under which circumstances?
+
+Reading never looks at a procedure. It repairs what was mistyped, brings dialect and everyday names to one
+wording, and sorts the words into the topic, what is asked about it, and polite filler.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from nlp.keystrokes import decode
+from nlp.lexicon import Lexicon, PhraseTable
+from nlp.normalising import normalise
+from nlp.syllables import WORD, is_syllable, unmark
+from nlp.vocabulary import Vocabulary
+
+ASPECTS = (
+    "documents",
+    "fee",
+    "time",
+    "place",
+    "conditions",
+    "steps",
+    "result",
+    "legal_basis",
+    "forms",
+    "online",
+    "authority",
+    "audience",
+)
+"""The parts of a procedure that a question can ask about."""
+
+Role = Literal["topic", "aspect", "filler"]
+
+_CODE = re.compile(r"(?<![\d.])(\d)[.,\s]?(\d{3})[.,]?(\d{3})(?![\d])")
+_CODE_TYPED_BADLY = re.compile(r"(?<![\d.,/])\d[.,]\d{4,7}(?![\d/])")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as understood: with the marks that are known, without any, and what it is there for."""
+
+    text: str
+    plain: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message, read."""
+
+    text: str
+    """The message, normalised."""
+    words: tuple[Word, ...]
+    aspects: tuple[str, ...]
+    """What is asked, in the order of the message; a subset of `ASPECTS`."""
+    circumstances: frozenset[str]
+    small_talk: str
+    """The kind of small talk that the whole message is, or ""."""
+    not_ours: str
+    """The topic of a tell-tale word that no procedure is about, or ""."""
+    codes: tuple[str, ...]
+    """Procedure codes in the message, in their official form; perhaps mistyped."""
+    repairs: tuple[tuple[str, str], ...]
+    """What was mistyped and how it was read."""
+
+    @property
+    def topic(self) -> tuple[Word, ...]:
+        """The words that say what the message is about."""
+        return tuple(word for word in self.words if word.role == "topic")
+
+    @property
+    def understood(self) -> str:
+        """The message as it was read, in full words."""
+        return " ".join(word.text for word in self.words)
+
+
+def read(message: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Reading:
+    """The message, read with the word tables and the catalogue's vocabulary."""
+    text = normalise(message)
+    typed, repairs = _repaired(WORD.findall(text), lexicon, vocabulary)
+    typed = rewritten(typed, lexicon.synonyms)
+    plain = [unmark(word) for word in typed]
+    asked, aspect_places = _aspects(plain, typed, lexicon)
+    filler_places = _places(plain, typed, lexicon.filler)
+    words = tuple(
+        Word(word, bare, "filler" if place in filler_places else "aspect" if place in aspect_places else "topic")
+        for place, (word, bare) in enumerate(zip(typed, plain, strict=True))
+    )
+    return Reading(
+        text=text,
+        words=words,
+        aspects=asked,
+        circumstances=frozenset(entry.value for entry, _, _ in lexicon.circumstances.all_in(plain, typed)),
+        small_talk=_small_talk(plain, typed, filler_places, lexicon),
+        not_ours=next((entry.value for entry, _, _ in lexicon.not_ours.all_in(plain, typed)), ""),
+        codes=_codes(text),
+        repairs=tuple(repairs),
+    )
+
+
+def rewritten(typed: Sequence[str], synonyms: PhraseTable) -> list[str]:
+    """The words with every variant replaced by its canonical wording, longest variant first."""
+    plain = [unmark(word) for word in typed]
+    out: list[str] = []
+    place = 0
+    while place < len(typed):
+        found = synonyms.longest_at(plain, typed, place)
+        if found is None:
+            out.append(typed[place])
+            place += 1
+        else:
+            entry, place = found
+            out.extend(entry.value.split())
+    return out
+
+
+def _repaired(
+    raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary
+) -> tuple[list[str], list[tuple[str, str]]]:
+    """Full words for abbreviations, Telex/VNI leftovers, glued words and slips; and what was repaired."""
+    words: list[str] = []
+    repairs: list[tuple[str, str]] = []
+    for word in raw:
+        plain = unmark(word)
+        meaning = lexicon.abbreviations.get(plain)
+        if meaning is not None and (word.isascii() or not is_syllable(word)):
+            words.extend(meaning.split())
+        elif word[0].isdigit() and not word.isalnum():
+            words.append(word)
+        elif is_syllable(word) or word.isdigit():
+            words.append(word)
+        elif spelled := decode(word) or decode(plain):
+            words.append(spelled)
+            repairs.append((word, spelled))
+        elif pieces := vocabulary.split(plain):
+            words.extend(_marked_pieces(word, pieces))
+            repairs.append((word, " ".join(pieces)))
+        else:
+            words.append(word)
+    for place, word in enumerate(words):
+        plain = unmark(word)
+        before = unmark(words[place - 1]) if place else ""
+        after = unmark(words[place + 1]) if place + 1 < len(words) else ""
+        if known := vocabulary.corrected(plain, before, after):
+            repairs.append((word, known))
+            words[place] = known
+    return words, repairs
+
+
+def _marked_pieces(word: str, pieces: Sequence[str]) -> list[str]:
+    """The pieces of a glued word with the marks that were typed."""
+    out, place = [], 0
+    for piece in pieces:
+        out.append(word[place : place + len(piece)])
+        place += len(piece)
+    return out
+
+
+def _places(plain: Sequence[str], typed: Sequence[str], table: PhraseTable) -> set[int]:
+    return {place for _, start, end in table.all_in(plain, typed) for place in range(start, end)}
+
+
+def _aspects(plain: Sequence[str], typed: Sequence[str], lexicon: Lexicon) -> tuple[tuple[str, ...], set[int]]:
+    """The aspects asked, in order, and the places of the words that ask; longer patterns win over shorter."""
+    taken = _places(plain, typed, lexicon.aspect_exceptions)
+    found = sorted(
+        ((len(entry.plain), -start, entry, start, end) for entry, start, end in lexicon.aspects.all_in(plain, typed)),
+        key=lambda hit: hit[:2],
+        reverse=True,
+    )
+    kept: list[tuple[int, str]] = []
+    asking: set[int] = set()
+    for _, _, entry, start, end in found:
+        own = {place for place in range(start, end) if plain[place] in entry.plain}
+        if own & taken:
+            continue
+        taken |= own
+        asking |= own
+        kept.append((start, entry.value))
+    return tuple(dict.fromkeys(aspect for _, aspect in sorted(kept))), asking
+
+
+def _small_talk(plain: Sequence[str], typed: Sequence[str], filler: set[int], lexicon: Lexicon) -> str:
+    """The kind of small talk when nothing else is left of the message; the longest pattern names it."""
+    hits = list(lexicon.small_talk.all_in(plain, typed))
+    if not hits:
+        return "" if plain else "empty"
+    covered = {place for _, start, end in hits for place in range(start, end)}
+    if len(covered | filler) < len(plain):
+        return ""
+    return max(hits, key=lambda hit: (hit[2] - hit[1], -hit[1]))[0].value
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    """Procedure codes as typed: "1.001193", "1001193", "1.001.193", or with a digit too many or too few."""
+    exact = [f"{a}.{b}{c}" for a, b, c in _CODE.findall(text)]
+    near = [code.replace(",", ".") for code in _CODE_TYPED_BADLY.findall(text)]
+    return tuple(dict.fromkeys([*exact, *near]))

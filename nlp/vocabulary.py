@@ -1,0 +1,95 @@
+"""Which words does this catalogue know, and which of them did a mistyped word mean?
+
+The vocabulary is counted from names and phrases, so a repair can only lead to a word that means something here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from nlp.syllables import is_syllable
+
+MAX_GLUED = 24
+"""Longest run of letters that is taken apart into syllables."""
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Counts of unmarked words and of neighbouring pairs."""
+
+    words: Counter[str] = field(default_factory=Counter)
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _by_length: dict[int, list[str]] = field(default_factory=dict)
+    _near: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, texts: Iterable[Sequence[str]]) -> Vocabulary:
+        """The vocabulary of texts given as lists of unmarked words."""
+        vocabulary = cls()
+        for words in texts:
+            vocabulary.words.update(words)
+            vocabulary.pairs.update(zip(words, words[1:], strict=False))
+        for word in vocabulary.words:
+            if word.isalpha():
+                vocabulary._by_length.setdefault(len(word), []).append(word)
+        return vocabulary
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """Known words one slip away (a letter more, less, other, or two swapped)."""
+        if word not in self._near:
+            if len(self._near) > 20_000:
+                self._near.clear()
+            found: list[str] = []
+            for length in (len(word) - 1, len(word), len(word) + 1):
+                choices = self._by_length.get(length, [])
+                hits = process.extract(word, choices, scorer=OSA.distance, score_cutoff=1, limit=None)
+                found += [str(hit[0]) for hit in hits if hit[0] != word]
+            self._near[word] = tuple(found)
+        return self._near[word]
+
+    def corrected(self, word: str, before: str, after: str) -> str | None:
+        """The known word that `word` was meant to be between its neighbours, or None.
+
+        A word that is no syllable at all may become any near word; a proper syllable that the catalogue
+        never uses only one that is usual beside its neighbours.
+        """
+        if len(word) < 3 or word in self.words or not word.isalpha():
+            return None
+
+        def usual(candidate: str) -> int:
+            return 3 * (self.pairs[before, candidate] + self.pairs[candidate, after])
+
+        candidates = self.near(word)
+        if is_syllable(word):
+            candidates = tuple(each for each in candidates if usual(each) > 0)
+        if not candidates:
+            return None
+        return max(candidates, key=lambda each: (usual(each) > 0, usual(each) + self.words[each], each))
+
+    def split(self, word: str) -> list[str] | None:
+        """The known words that are glued together in `word`, or None.
+
+        >>> Vocabulary.of([["khai", "sinh"], ["kha"], ["i"]]).split("khaisinh")
+        ['khai', 'sinh']
+        """
+        if not 4 <= len(word) <= MAX_GLUED or not word.isalpha():
+            return None
+        best: list[tuple[float, list[str]] | None] = [(0.0, [])] + [None] * len(word)
+        for end in range(1, len(word) + 1):
+            for start in range(max(0, end - 7), end):
+                before, piece = best[start], word[start:end]
+                if before is None or self.words[piece] == 0 or not is_syllable(piece):
+                    continue
+                pieces = before[1]
+                joined = self.pairs[pieces[-1], piece] if pieces else 1
+                score = before[0] - (1.0 if joined else 2.5) - (1.5 if len(piece) < 2 else 0.0)
+                kept = best[end]
+                if kept is None or score > kept[0]:
+                    best[end] = (score, [*pieces, piece])
+        found = best[len(word)]
+        return found[1] if found and len(found[1]) > 1 else None
