@@ -148,8 +148,8 @@ class Procedure(_Value):
     """A procedure (thủ tục hành chính) as the law has it from `effective_from` on."""
 
     code: Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
-    name: Line
-    """The official name."""
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
+    """The official name; the longest has 900 characters."""
     short_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=40)]
     """What people call it; short enough for a button, and different from its siblings'."""
     summary: Line

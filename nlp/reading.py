@@ -165,22 +165,26 @@ def _places(plain: Sequence[str], typed: Sequence[str], table: PhraseTable) -> s
 
 
 def _aspects(plain: Sequence[str], typed: Sequence[str], lexicon: Lexicon) -> tuple[tuple[str, ...], set[int]]:
-    """The aspects asked, in order, and the places of the words that ask; longer patterns win over shorter."""
-    taken = _places(plain, typed, lexicon.aspect_exceptions)
-    found = sorted(
-        ((len(entry.plain), -start, entry, start, end) for entry, start, end in lexicon.aspects.all_in(plain, typed)),
-        key=lambda hit: hit[:2],
-        reverse=True,
-    )
-    kept: list[tuple[int, str]] = []
+    """The aspects asked, in order, and the places of the words that ask.
+
+    Where patterns overlap the longer one wins; an exception ("lệ phí trước bạ" is a tax) wins over a pattern as long.
+    """
+    asking_hits = [(entry, start, end, entry.value) for entry, start, end in lexicon.aspects.all_in(plain, typed)]
+    if not asking_hits:
+        return (), set()
+    exceptions = [(entry, start, end, "") for entry, start, end in lexicon.aspect_exceptions.all_in(plain, typed)]
+    hits = sorted([*exceptions, *asking_hits], key=lambda hit: (-len(hit[0].plain), bool(hit[3]), hit[1]))
+    taken: set[int] = set()
     asking: set[int] = set()
-    for _, _, entry, start, end in found:
+    kept: list[tuple[int, str]] = []
+    for entry, start, end, aspect in hits:
         own = {place for place in range(start, end) if plain[place] in entry.plain}
         if own & taken:
             continue
         taken |= own
-        asking |= own
-        kept.append((start, entry.value))
+        if aspect:
+            asking |= own
+            kept.append((start, aspect))
     return tuple(dict.fromkeys(aspect for _, aspect in sorted(kept))), asking
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from nlp.syllables import unmark
+from nlp.syllables import agrees, unmark
 
 GAP = "..."
 """In a pattern: up to `MAX_GAP` arbitrary words may stand here."""
@@ -33,36 +33,51 @@ class Entry:
 class PhraseTable:
     """Rows found by their first word, longest first."""
 
+    strict: bool = False
+    """True: a word typed with marks must bear those of the row. False: any marks will do, people slip on them."""
     by_first_word: dict[str, list[Entry]] = field(default_factory=dict)
+    """Rows of one word, and rows with a gap behind the first word."""
+    by_first_pair: dict[tuple[str, str], list[Entry]] = field(default_factory=dict)
+    """All other rows, by their first two words: most starts are ruled out by one look-up."""
 
     def add(self, words: str, value: str, *, marked_only: bool = False) -> None:
         """Add a row; `words` are separated by spaces."""
         parts = tuple(words.split())
         entry = Entry(parts, tuple(map(unmark, parts)), marked_only, value)
-        row = self.by_first_word.setdefault(entry.plain[0], [])
+        pair = entry.plain[:2]
+        if len(pair) < 2 or GAP in pair:
+            row = self.by_first_word.setdefault(pair[0], [])
+        else:
+            row = self.by_first_pair.setdefault((pair[0], pair[1]), [])
         row.append(entry)
         row.sort(key=lambda each: -len(each.plain))
 
     def longest_at(self, plain: Sequence[str], typed: Sequence[str], start: int) -> tuple[Entry, int] | None:
         """The longest row that begins at word `start`, and the place after its last word."""
         best: tuple[Entry, int] | None = None
-        for entry in self.by_first_word.get(plain[start], ()):
-            end = _end_of(entry, plain, typed, start)
+        for entry in self._starting_at(plain, start):
+            end = _end_of(entry, plain, typed, start, strict=self.strict)
             if end and (best is None or end > best[1]):
                 best = entry, end
         return best
 
     def all_in(self, plain: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[Entry, int, int]]:
         """Every row that begins at any word: the row, its start, the place after its end; they may overlap."""
-        table = self.by_first_word
-        for start, word in enumerate(plain):
-            for entry in table.get(word, ()):
-                end = _end_of(entry, plain, typed, start)
+        for start in range(len(plain)):
+            for entry in self._starting_at(plain, start):
+                end = _end_of(entry, plain, typed, start, strict=self.strict)
                 if end:
                     yield entry, start, end
 
+    def _starting_at(self, plain: Sequence[str], start: int) -> Sequence[Entry]:
+        single = self.by_first_word.get(plain[start], ())
+        if start + 1 == len(plain):
+            return single
+        longer = self.by_first_pair.get((plain[start], plain[start + 1]), ())
+        return [*longer, *single] if single and longer else longer or single
 
-def _end_of(entry: Entry, plain: Sequence[str], typed: Sequence[str], start: int) -> int:
+
+def _end_of(entry: Entry, plain: Sequence[str], typed: Sequence[str], start: int, *, strict: bool) -> int:
     """The place after the last word when `entry` stands at `start`, else 0."""
     wanted = entry.plain
     if GAP in wanted:
@@ -71,6 +86,8 @@ def _end_of(entry: Entry, plain: Sequence[str], typed: Sequence[str], start: int
     if tuple(plain[start:end]) != wanted:
         return 0
     if entry.marked_only and tuple(typed[start:end]) != entry.words:
+        return 0
+    if strict and not all(map(agrees, typed[start:end], entry.words)):
         return 0
     return end
 
@@ -123,8 +140,8 @@ def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _table(name: str, words: str, value: str) -> PhraseTable:
-    table = PhraseTable()
+def _table(name: str, words: str, value: str, *, strict: bool = False) -> PhraseTable:
+    table = PhraseTable(strict)
     for row in rows(name):
         table.add(row[words], row.get(value, ""), marked_only=row.get("marks") == "marked")
     return table
@@ -135,7 +152,7 @@ def load_lexicon() -> Lexicon:
     """The shipped tables; read once a process."""
     return Lexicon(
         abbreviations={row["written"]: row["meaning"] for row in rows("abbreviations")},
-        synonyms=_table("synonyms", "variant", "canonical"),
+        synonyms=_table("synonyms", "variant", "canonical", strict=True),
         filler=_table("filler", "words", "reason"),
         aspects=_table("aspects", "words", "aspect"),
         aspect_exceptions=_table("aspect_exceptions", "words", "reason"),

@@ -1,0 +1,181 @@
+"""What does the matcher learn from phrases? Run by hand when the catalogue or the reading changes; writes three small files.
+
+1. `nlp/lexicon/compounds.tsv`: words that underthesea joins in names and phrases.
+2. `knowledge/learned/topics.tsv`: a linear classifier (support vector machine) over words and compounds.
+3. `knowledge/learned/choice.json`: the logit that weighs an entry's evidence, and *none of them*.
+
+The logit is fitted on questions the classifier has not seen: every phrase and situation is asked of a matcher that was
+built without its fold; for *none of them* the whole procedure is taken out of the catalogue first.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from knowledge.catalogue import entry_texts
+from knowledge.evaluation import load_cases
+from knowledge.starter_files import starter_procedures
+from nlp.lexicon import load_lexicon, rows
+from nlp.matching import FEATURES, NONE_FEATURES, EntryText, Learned, Matcher
+from nlp.normalising import normalise
+from nlp.reading import read
+from nlp.syllables import unmark
+from nlp.terms import compounds, terms
+from scipy.optimize import minimize
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.svm import LinearSVC
+from underthesea import word_tokenize
+
+ROOT = Path(__file__).parent.parent
+FOLDS = 5
+WEIGHTS_PER_TOPIC = 250
+QUESTIONS = (
+    *sorted((ROOT / "tests/golden/development").glob("*.jsonl")),
+    ROOT.parent / "shared/data/questions/everyday_wide.jsonl",
+)
+"""Labelled questions for the logit; the last file is used where it is at hand."""
+ASKED_WEIGHT = 3.0
+DECLINED_WEIGHT = 6.0
+MARGIN = 1.0
+"""The regularisation constant C of the classifier."""
+
+
+def find_compounds(texts: Sequence[str]) -> list[tuple[str, int]]:
+    """Joined words that occur at least twice, unmarked, with their counts."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        for word in word_tokenize(normalise(text)):
+            if " " in word and len(word.split()) <= 4 and word.replace(" ", "").isalpha():
+                counts[unmark(word).replace(" ", "_")] += 1
+    return sorted((word, count) for word, count in counts.items() if count > 1)
+
+
+def fit_classifier(matcher: Matcher, texts: Sequence[EntryText]) -> list[tuple[str, str, float]]:
+    """The cells (term, key, weight) of one linear classifier a key, the smallest weights left out."""
+    vectors = [matcher._unit({**words, **joined}) for words, joined in matcher._terms]
+    vectoriser = DictVectorizer()
+    matrix = vectoriser.fit_transform(vectors).tocsr()
+    matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
+    keys = np.array([text.key for text in texts])
+    model = LinearSVC(C=MARGIN, random_state=0).fit(matrix, keys)
+    names = vectoriser.get_feature_names_out()
+    cells = []
+    for key, weights in zip(model.classes_, model.coef_, strict=True):
+        strongest = np.argsort(-np.abs(weights))[:WEIGHTS_PER_TOPIC]
+        cells += [(str(names[n]), str(key), round(float(weights[n]), 2)) for n in strongest if abs(weights[n]) >= 0.01]
+    return cells
+
+
+def matcher_of(texts: Sequence[EntryText]) -> tuple[Matcher, Learned]:
+    """A matcher over `texts` with a classifier of its own."""
+    bare = Matcher(texts, load_lexicon(), Learned())
+    learned = Learned(classifier=fit_classifier(bare, texts))
+    return Matcher(texts, load_lexicon(), learned), learned
+
+
+def observations(texts: Sequence[EntryText]) -> list[tuple[list[tuple[float, ...]], tuple[float, ...], int, float]]:
+    """(features of each candidate, features of none, index of the right one or -1, weight) for held-out phrases."""
+    rng = np.random.default_rng(7)
+    keys = sorted({text.key for text in texts})
+    phrases = [text for text in texts if not text.is_name]
+    fold_of = {text: int(rng.integers(FOLDS)) for text in phrases}
+    left_out = {key: int(rng.integers(FOLDS)) for key in keys}
+    found = []
+    for fold in range(FOLDS):
+        kept = [text for text in texts if text.is_name or fold_of[text] != fold]
+        matcher, _ = matcher_of(kept)
+        for text in phrases:
+            if fold_of[text] == fold:
+                found.append(observed(matcher, text.text, {text.key}, 1.0))
+        kept = [text for text in texts if left_out[text.key] != fold]
+        matcher, _ = matcher_of(kept)
+        for text in phrases:
+            if left_out[text.key] == fold:
+                found.append(observed(matcher, text.text, set(), 0.15))
+        print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr)
+    return [each for each in found if each is not None]
+
+
+def asked(matcher: Matcher) -> list:
+    """The same for labelled development questions; one that no entry answers is a case of *none of them*."""
+    found = []
+    for path in QUESTIONS:
+        for case in load_cases(path) if path.exists() else ():
+            turn = case["turns"][0]
+            if turn["behaviour"] == "clarify":
+                continue
+            right = set(turn["codes"]) & set(matcher.keys)
+            found.append(observed(matcher, turn["q"], right, ASKED_WEIGHT if right else DECLINED_WEIGHT))
+    return [each for each in found if each is not None]
+
+
+def observed(matcher: Matcher, question: str, right: set[str], weight: float):
+    """One observation, or None when the question has no words or the right entry is no candidate."""
+    reading = matcher.read(question)
+    ranking = matcher.rank(reading)
+    if not ranking.matches:
+        return None
+    words, _ = terms(reading)
+    place = next((n for n, match in enumerate(ranking.matches) if match.key in right), -1)
+    if right and place < 0:
+        return None
+    return [match.features for match in ranking.matches], matcher.none_features(reading, words), place, weight
+
+
+def fit_choice(seen) -> tuple[list[float], list[float]]:
+    """The weights of the logit by maximum likelihood with a small ridge."""
+    size, extra = len(FEATURES), len(NONE_FEATURES)
+
+    def loss(parameters):
+        total, gradient = 0.0, np.zeros_like(parameters)
+        for features, none, place, weight in prepared:
+            rows_ = features
+            utilities = np.append(rows_ @ parameters[:size], none @ parameters[size:])
+            utilities -= utilities.max()
+            chances = np.exp(utilities)
+            chances /= chances.sum()
+            total -= weight * np.log(chances[place] + 1e-12)
+            error = chances.copy()
+            error[place] -= 1
+            gradient[:size] += weight * (error[:-1] @ rows_)
+            gradient[size:] += weight * error[-1] * none
+        return total + 0.5 * parameters @ parameters, gradient + parameters
+
+    prepared = [(np.array(f), np.array(n), p if p >= 0 else len(f), w) for f, n, p, w in seen]
+    start = np.array([2.0, 0.5, 1.0, 1.0, 1.0, -0.5, -0.5] + [0.0] * extra)
+    result = minimize(loss, start, jac=True, method="L-BFGS-B")
+    return [round(float(v), 3) for v in result.x[:size]], [round(float(v), 3) for v in result.x[size:]]
+
+
+def main() -> None:
+    """Fit and write everything."""
+    texts = entry_texts(starter_procedures())
+    found = find_compounds([text.text for text in texts])
+    table = "compound\tcount\treason\n" + "".join(f"{word}\t{count}\tunderthesea joins it\n" for word, count in found)
+    (ROOT / "nlp/lexicon/compounds.tsv").write_text(table, encoding="utf-8")
+    rows.cache_clear() if hasattr(rows, "cache_clear") else None
+    compounds.cache_clear()
+    matcher, learned = matcher_of(texts)
+    seen = [*observations(texts), *asked(matcher)]
+    weights, none_weights = fit_choice(seen)
+    folder = ROOT / "knowledge/learned"
+    by_term: dict[str, list[str]] = defaultdict(list)
+    for term, key, weight in learned.classifier:
+        by_term[term].append(f"{key}:{weight:g}")
+    lines = [f"{term}\t{' '.join(cells)}" for term, cells in sorted(by_term.items())]
+    (folder / "topics.tsv").write_text("term\tweights\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    choice = {
+        "weights": dict(zip(FEATURES, weights, strict=True)),
+        "none_weights": dict(zip(NONE_FEATURES, none_weights, strict=True)),
+    }
+    (folder / "choice.json").write_text(json.dumps(choice, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(choice, indent=2), len(seen), "observations")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""What is the answer to this question, in this conversation, from this catalogue? One pure function over values.
+
+The order of the rules is the order in which a clerk would think: a code is a code; small talk is small talk; a word
+like "the second one" chooses; a question without a topic asks on about the last procedure; everything else is matched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge import deciding
+from knowledge.answers import Answer, Answered, AskedBack, Context, SmallTalk, Unanswered
+from knowledge.catalogue import Catalogue
+from knowledge.clauses import clauses
+from knowledge.codes import exact_codes, near_codes
+from knowledge.following_up import chosen_ordinal, has_own_topic, without_correction
+from nlp.matching import Ranking
+from nlp.reading import Reading
+
+
+def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
+    """The answer to `question` after what `context` left; the same for the same three values."""
+    message, corrects = without_correction(question)
+    reading = catalogue.matcher.read(message)
+    if found := _by_code(reading, catalogue):
+        return found
+    if context.offered and (code := chosen_ordinal(reading, context.offered)):
+        return Answered((code,), reading.aspects or context.aspects, 1.0)
+    if reading.small_talk:
+        return SmallTalk(reading.small_talk)
+    if not has_own_topic(reading):
+        return _about_the_last(reading, context)
+    if context.offered and not corrects:
+        chosen = deciding.choice_among(catalogue.matcher.rank(reading, among=context.offered), reading)
+        if chosen:
+            overall = catalogue.matcher.rank(reading)
+            if deciding.keeps_to_the_options(chosen, overall, context.offered):
+                return Answered((chosen.key,), reading.aspects or context.aspects, chosen.probability)
+    if several := _several(message, catalogue):
+        return replace(several, aspects=reading.aspects)
+    return _matched(reading, catalogue, context, corrects=corrects)
+
+
+def _by_code(reading: Reading, catalogue: Catalogue) -> Answer | None:
+    """The answer to a message that names a code: that procedure, codes like it, or that there is none."""
+    known = exact_codes(reading, catalogue.procedures)
+    if known:
+        return Answered(known, reading.aspects, 1.0)
+    if not reading.codes or len(reading.topic) > 3:
+        return None
+    near = near_codes(reading.codes[0], catalogue.procedures)
+    if near:
+        return AskedBack(near, reading.aspects, 0.5, near_code=reading.codes[0])
+    return Unanswered("unknown_code", (), reading.aspects, 0.0) if "." in reading.text else None
+
+
+def _about_the_last(reading: Reading, context: Context) -> Answer:
+    """The answer to a question without a topic of its own: it asks on, or there is nothing to ask on about."""
+    if context.current:
+        return Answered(context.current, reading.aspects or context.aspects, 0.9)
+    if context.offered:
+        return AskedBack(context.offered[:4], reading.aspects or context.aspects, 0.5)
+    return Unanswered("no_topic", (), reading.aspects, 0.0)
+
+
+def _several(message: str, catalogue: Catalogue) -> Answered | None:
+    """Two procedures asked in one message, each by a clause that is clear on its own."""
+    parts = clauses(message)
+    if len(parts) < 2:
+        return None
+    codes: list[str] = []
+    sure = 1.0
+    for part in parts:
+        reading = catalogue.matcher.read(part)
+        if not has_own_topic(reading):
+            continue
+        best = deciding.certain(catalogue.matcher.rank(reading))
+        if best is None:
+            return None
+        codes.append(best.key)
+        sure = min(sure, best.probability)
+    distinct = tuple(dict.fromkeys(codes))
+    return Answered(distinct, (), sure) if len(distinct) == 2 else None
+
+
+def _matched(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: bool) -> Answer:
+    ranking = catalogue.matcher.rank(reading)
+    if deciding.is_life_event(reading, catalogue):
+        event = deciding.life_event(reading, ranking, catalogue)
+        if event is not None:
+            steps = tuple(step.code for step in event.steps if step.code in catalogue.procedures)
+            return AskedBack(steps, reading.aspects, 0.5, event=event.key)
+    if context.current and not corrects and deciding.stays(reading, ranking, context.current):
+        return Answered(context.current, reading.aspects or context.aspects, 0.8)
+    aspects = reading.aspects or (context.aspects if corrects else ())
+    return _decided(reading, ranking, aspects, catalogue)
+
+
+def _decided(reading: Reading, ranking: Ranking, aspects: tuple[str, ...], catalogue: Catalogue) -> Answer:
+    outcome = deciding.decide(ranking, reading)
+    codes = tuple(match.key for match in outcome.matches)
+    match outcome.kind:
+        case "answer":
+            best = outcome.matches[0]
+            understood = best.text if reading.repairs else ""
+            return Answered(codes[:1], aspects, best.probability, understood=understood)
+        case "ask_back":
+            return AskedBack(codes, aspects, outcome.probability)
+        case _:
+            reason = "out_of_scope" if reading.not_ours else outcome.reason
+            nearest = () if reading.not_ours else codes
+            return Unanswered(reason, nearest, aspects, outcome.probability, topic=reading.not_ours)

@@ -1,0 +1,22 @@
+"""Where does one wish end and the next begin in a message that holds two?"""
+
+from __future__ import annotations
+
+import re
+
+_JOINTS = re.compile(
+    r"(?:[,.;?!]\s*|\s)(?:(?:rồi|roi|và|va|với lại|voi lai|với cả|voi ca|vs lại|đồng thời|dong thoi|ngoài ra|ngoai ra|còn|con"
+    r"|sẵn|san|tiện thể|tien the|luôn|thêm cả|them ca|cùng với|cung voi)\s+)+|[;?!\n]+|,\s+|\.\s+",
+    re.IGNORECASE,
+)
+_MIN_WORDS = 3
+
+
+def clauses(message: str) -> list[str]:
+    """The clauses of a message, two or three at most; one clause when it cannot be cut in two meaningful parts.
+
+    >>> clauses("làm hộ chiếu cần gì, với lại đổi bằng lái bao nhiêu tiền")
+    ['làm hộ chiếu cần gì', 'đổi bằng lái bao nhiêu tiền']
+    """
+    parts = [part.strip() for part in _JOINTS.split(message) if part and len(part.split()) >= _MIN_WORDS]
+    return parts if 2 <= len(parts) <= 3 else [message]

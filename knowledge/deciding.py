@@ -1,0 +1,104 @@
+"""Answer, ask back, or admit not knowing? Decided by what each would cost the citizen.
+
+A wrong answer costs as much as ten "I am not sure". All thresholds stand here; `benchmarks/accuracy.py` shows the curve
+they were chosen from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.catalogue import Catalogue
+from knowledge.starter_files import LifeEvent
+from nlp.matching import Match, Ranking
+from nlp.reading import Reading
+
+ANSWER_AT = 0.6
+"""Least probability of a shown answer."""
+ANSWER_LEAD = 0.3
+"""Least lead over the second candidate."""
+ASK_BACK_AT = 0.5
+"""Least probability that the right procedure is among the options."""
+OPTION_AT = 0.06
+"""Least probability of an option."""
+CERTAIN_AT = 0.75
+"""Least probability of each of two procedures in one message."""
+CHOOSE_AT = 0.55
+"""Least probability, among the options shown, of the one that words choose."""
+MAX_OPTIONS = 4
+EVENT_AT = 0.7
+"""Least probability of a life event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do, with which candidates, and how probable it is that the right one is among them."""
+
+    kind: Literal["answer", "ask_back", "decline"]
+    matches: tuple[Match, ...]
+    probability: float
+    reason: str = ""
+
+
+def decide(ranking: Ranking, reading: Reading) -> Decision:
+    """The cheapest thing to do with a ranking."""
+    matches = ranking.matches
+    if not matches:
+        return Decision("decline", (), 0.0, "no_match")
+    best = matches[0]
+    lead = best.probability - (matches[1].probability if len(matches) > 1 else 0.0)
+    if best.probability >= ANSWER_AT and lead >= ANSWER_LEAD:
+        return Decision("answer", (best,), best.probability)
+    options = tuple(match for match in matches[:MAX_OPTIONS] if match.probability >= OPTION_AT)
+    mass = sum(match.probability for match in options)
+    if len(options) >= 2 and mass >= ASK_BACK_AT:
+        return Decision("ask_back", options, mass)
+    return Decision("decline", matches[:3], best.probability, "no_match" if ranking.none > 0.9 else "not_sure")
+
+
+def certain(ranking: Ranking) -> Match | None:
+    """The best candidate when it alone is clearly meant."""
+    best = ranking.matches[0] if ranking.matches else None
+    return best if best and best.probability >= CERTAIN_AT else None
+
+
+def choice_among(ranking: Ranking, reading: Reading) -> Match | None:
+    """The option that the words choose, by its share among the options, or None."""
+    whole = sum(match.probability for match in ranking.matches)
+    if not whole:
+        return None
+    best = ranking.matches[0]
+    return best if best.probability / whole >= CHOOSE_AT else None
+
+
+def keeps_to_the_options(chosen: Match, overall: Ranking, offered: Collection[str]) -> bool:
+    """Whether the words speak of the options rather than of something new."""
+    best = overall.matches[0] if overall.matches else None
+    return best is None or best.key in offered or best.probability < ANSWER_AT
+
+
+def stays(reading: Reading, ranking: Ranking, current: Collection[str]) -> bool:
+    """Whether a message about some aspect still speaks of the current procedures."""
+    best = ranking.matches[0] if ranking.matches else None
+    if best is None or best.key in current:
+        return bool(reading.aspects)
+    return bool(reading.aspects) and len(reading.topic) <= 3 and best.probability < ANSWER_AT
+
+
+def is_life_event(reading: Reading, catalogue: Catalogue) -> bool:
+    """Whether the message asks what there is to do, rather than for a thing or an aspect of it."""
+    return bool(catalogue.life_events) and set(reading.aspects) <= {"documents", "steps"}
+
+
+def life_event(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> LifeEvent | None:
+    """The life event that is told, when no single procedure is clearly meant."""
+    found = catalogue.event_matcher.rank(catalogue.event_matcher.read(reading.text))
+    if not found.matches or found.matches[0].features[3] < EVENT_AT:
+        return None
+    best = ranking.matches[0] if ranking.matches else None
+    if best and best.probability >= ANSWER_AT:
+        return None
+    key = found.matches[0].key
+    return next(event for event in catalogue.life_events if event.key == key)

@@ -1,0 +1,144 @@
+"""What does a person read for each kind of answer?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+from typing import TYPE_CHECKING, assert_never
+
+from knowledge.answers import Answer, Answered, AskedBack, SmallTalk, Unanswered
+from knowledge.procedure import Procedure
+from knowledge.replies import Button, Reply
+from knowledge.wording import messages
+from knowledge.wording.menus import BROWSE, life_event
+from knowledge.wording.procedure_parts import TITLES, section, trust_line
+from knowledge.wording.splitting import parts
+
+if TYPE_CHECKING:
+    from knowledge.catalogue import Catalogue
+
+CARD = ("documents", "time", "fee", "place")
+"""What a plain question ("làm giấy khai sinh") gets, after the summary."""
+EVERYTHING = "all"
+_BUTTONS = (
+    ("documents", "📄 Giấy tờ"),
+    ("time", "⏱ Bao lâu"),
+    ("fee", "💰 Lệ phí"),
+    ("place", "📍 Nộp ở đâu"),
+    ("online", "💻 Làm online"),
+    ("steps", "👣 Các bước"),
+    ("conditions", "✅ Điều kiện"),
+    ("forms", "📝 Mẫu đơn"),
+    (EVERYTHING, "📑 Xem đủ"),
+)
+
+
+def reply(answer: Answer, catalogue: Catalogue, now: datetime) -> Reply:
+    """The reply to a question."""
+    match answer:
+        case Answered():
+            return _answered(answer, catalogue, now)
+        case AskedBack(event=event) if event:
+            return life_event(catalogue, event, replaces=False)
+        case AskedBack():
+            return _asked_back(answer, catalogue)
+        case SmallTalk(kind=kind):
+            said = messages.SMALL_TALK.get(kind, messages.SMALL_TALK["greeting"])
+            return Reply((said.replace("{example}", messages.EXAMPLES[0]),), (BROWSE,))
+        case Unanswered():
+            return _unanswered(answer, catalogue)
+        case _:
+            assert_never(answer)
+
+
+def procedure_part(procedure: Procedure, part: str, now: datetime, *, replaces: bool = False) -> Reply:
+    """One aspect of a procedure, "card" or "all"; anything else shows the card."""
+    aspects = (part,) if part in TITLES else tuple(TITLES) if part == EVERYTHING else ()
+    return Reply(
+        parts([*_sections(procedure, aspects, now, every_case=part != ""), trust_line(procedure)]),
+        _aspect_buttons(procedure, aspects),
+        replaces,
+    )
+
+
+def _answered(answer: Answered, catalogue: Catalogue, now: datetime) -> Reply:
+    sections = []
+    if answer.understood:
+        sections.append(f"<i>Tôi hiểu là: {_text(answer.understood)}</i>")
+    if answer.old_names:
+        sections.append("<i>" + "; ".join(f"{_text(a)} nay là {_text(b)}" for a, b in answer.old_names) + ".</i>")
+    procedures = [catalogue.procedures[code] for code in answer.codes]
+    for procedure in procedures:
+        sections += _sections(procedure, answer.aspects, now, every_case=False)
+        sections.append(trust_line(procedure))
+    if len(procedures) == 1:
+        buttons = _aspect_buttons(procedures[0], answer.aspects)
+    else:
+        buttons = tuple((Button(procedure.short_name, f"p:{procedure.code}:"),) for procedure in procedures)
+    return Reply(parts(sections), buttons)
+
+
+def _sections(procedure: Procedure, aspects: tuple[str, ...], now: datetime, *, every_case: bool) -> list[str]:
+    name = _text(procedure.short_name)
+    if not aspects:
+        card = [f"<b>{name}</b>\n{_text(procedure.summary)}"]
+        card += [f"<b>{_title(a)}</b>\n{section(procedure, a, now)}" for a in CARD]
+        return [*card, f"Tên chính thức: {_text(procedure.name)}."]
+    if len(aspects) == 1:
+        return [f"<b>{name} — {TITLES[aspects[0]]}</b>\n{section(procedure, aspects[0], now, every_case=every_case)}"]
+    head = f"<b>{name}</b>" + (f"\n{_text(procedure.summary)}" if aspects == tuple(TITLES) else "")
+    return [
+        head,
+        *(f"<b>{_title(a)}</b>\n{section(procedure, a, now, every_case=every_case)}" for a in aspects),
+    ]
+
+
+def _title(aspect: str) -> str:
+    return TITLES[aspect][0].upper() + TITLES[aspect][1:]
+
+
+def _aspect_buttons(procedure: Procedure, shown: tuple[str, ...]) -> tuple[tuple[Button, ...], ...]:
+    """Buttons for what is not on the screen yet, three a row."""
+    covered = set(shown) if shown else set(CARD)
+    left = [Button(text, f"p:{procedure.code}:{part}") for part, text in _BUTTONS if part not in covered]
+    if shown == tuple(TITLES):
+        left = [Button("◀ Thu gọn", f"p:{procedure.code}:")]
+    elif any(case.name for case in procedure.cases) and "documents" in covered:
+        left.insert(0, Button("📄 Trường hợp riêng", f"p:{procedure.code}:documents"))
+    return tuple(tuple(left[start : start + 3]) for start in range(0, len(left), 3))
+
+
+def _asked_back(answer: AskedBack, catalogue: Catalogue) -> Reply:
+    options = [catalogue.procedures[code] for code in answer.options]
+    if answer.near_code:
+        head = f"{messages.UNKNOWN_CODE} Có phải anh/chị tìm:"
+    else:
+        head = f"<b>{messages.WHICH}</b>"
+    lines = [f"{number}. {_text(option.short_name)}" for number, option in enumerate(options, 1)]
+    buttons = [(Button(option.short_name, f"o:{option.code}"),) for option in options]
+    return Reply(("\n".join([head, *lines, messages.WHICH_ELSE]),), tuple(buttons))
+
+
+def _unanswered(answer: Unanswered, catalogue: Catalogue) -> Reply:
+    nearest = [catalogue.procedures[code] for code in answer.nearest]
+    buttons = tuple((Button(near.short_name, f"o:{near.code}"),) for near in nearest)
+    match answer.reason:
+        case "out_of_scope":
+            lines = [messages.OUT_OF_SCOPE.get(answer.topic, messages.OUT_OF_SCOPE_ELSE)]
+        case "no_topic":
+            lines = [messages.NO_TOPIC.replace("{example}", messages.EXAMPLES[0])]
+        case "unknown_code":
+            lines = [messages.UNKNOWN_CODE]
+        case "not_sure":
+            lines = [messages.NOT_SURE]
+        case _:
+            lines = [messages.NO_MATCH]
+    if nearest:
+        lines += [messages.NEAREST, *(f"• {_text(near.short_name)}" for near in nearest)]
+    if answer.reason not in ("no_topic",):
+        lines.append(messages.SAY_MORE)
+    return Reply(("\n".join(lines),), (*buttons, BROWSE))
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)

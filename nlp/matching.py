@@ -1,0 +1,219 @@
+"""Which entry of the catalogue does a reading mean, how sure is that, and why?
+
+Three witnesses are heard: a linear classifier over words and compounds (learned offline from phrases), the stored
+texts most like the question, and how far question and entry cover each other. A small logit model, learned offline
+too, turns them into probabilities over the nearest entries and *none of them*.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.lexicon import Lexicon
+from nlp.reading import Reading, read
+from nlp.sparse import SparseRows
+from nlp.syllables import WORD, unmark
+from nlp.normalising import normalise
+from nlp.terms import terms
+from nlp.vocabulary import Vocabulary
+
+CANDIDATES = 10
+"""Entries that are looked at closely."""
+FEATURES = ("classifier", "neighbours", "nearest", "covered", "covers", "conflict", "missing")
+"""What is known of a question and one entry, in the order of the learned weights."""
+NONE_FEATURES = ("one", "unknown", "not_ours", "short")
+"""What speaks for *none of them*."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryText:
+    """A text of an entry: its official name, or a way people ask for it."""
+
+    key: str
+    text: str
+    is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that a question may mean."""
+
+    key: str
+    probability: float
+    features: tuple[float, ...]
+    """By `FEATURES`: what counted."""
+    text: str
+    """The stored text most like the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The nearest entries, most probable first, and the probability that none of them is meant."""
+
+    matches: tuple[Match, ...]
+    none: float
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned offline: the classifier's cells and the two weight vectors of the logit."""
+
+    classifier: Sequence[tuple[str, str, float]] = ()
+    """(term, key, weight)"""
+    weights: tuple[float, ...] = (4.0, 1.0, 1.0, 1.0, 1.0, -1.0, -0.5)
+    none_weights: tuple[float, ...] = (0.0, 2.0, 3.0, 0.5)
+
+
+@dataclass(slots=True)
+class _Entry:
+    words: set[str] = field(default_factory=set)
+    circumstances: set[str] = field(default_factory=set)
+    always: set[str] | None = None
+    """Circumstances of the name: asked for only when they hold."""
+
+
+class Matcher:
+    """The texts of all entries, ready to be asked; built once for a catalogue, then only read."""
+
+    def __init__(self, texts: Sequence[EntryText], lexicon: Lexicon, learned: Learned) -> None:
+        self.lexicon = lexicon
+        self.learned = learned
+        self.vocabulary = Vocabulary.of([unmark(w) for w in WORD.findall(normalise(t.text))] for t in texts)
+        self.texts = texts
+        self.keys = list(dict.fromkeys(text.key for text in texts))
+        column = {key: number for number, key in enumerate(self.keys)}
+        readings = [read(text.text, lexicon, self.vocabulary) for text in texts]
+        self._terms = [terms(reading) for reading in readings]
+        self._idf, self._unknown_idf = _inverse_frequencies(self._terms)
+        self._entries = [_Entry() for _ in self.keys]
+        for text, reading, (words, _) in zip(texts, readings, self._terms, strict=True):
+            entry = self._entries[column[text.key]]
+            entry.words.update(words)
+            entry.circumstances |= reading.circumstances
+            if text.is_name:
+                entry.always = set(reading.circumstances) & (entry.always or set(reading.circumstances))
+        self._column = np.array([column[text.key] for text in texts], np.int64)
+        self._text_rows = SparseRows.of(
+            (
+                (term, number, value)
+                for number, (words, _) in enumerate(self._terms)
+                for term, value in self._unit(words).items()
+            ),
+            len(texts),
+        )
+        self._classifier = SparseRows.of(
+            ((term, column[key], weight) for term, key, weight in learned.classifier if key in column), len(self.keys)
+        )
+
+    def read(self, message: str) -> Reading:
+        """The message, read with this catalogue's vocabulary."""
+        return read(message, self.lexicon, self.vocabulary)
+
+    def rank(self, reading: Reading, *, among: Collection[str] | None = None) -> Ranking:
+        """The entries that the reading may mean, with calibrated probabilities; only `among` when given."""
+        words, joined = terms(reading)
+        if not words:
+            return Ranking((), 1.0)
+        alike = self._text_rows.times(self._unit(words))
+        neighbours = np.log(np.bincount(self._column, alike**3, len(self.keys)) + 1e-3)
+        classified = self._classifier.times(self._unit({**words, **joined}))
+        overall = 4 * classified + neighbours
+        if among is not None:
+            allowed = np.array([key in among for key in self.keys])
+            overall = np.where(allowed, overall, -np.inf)
+        count = min(CANDIDATES, len(self.keys))
+        best = np.argpartition(-overall, count - 1)[:count]
+        best = best[np.isfinite(overall[best])]
+        return self._weighed(reading, words, best, classified, neighbours, alike)
+
+    def _weighed(
+        self,
+        reading: Reading,
+        words: Mapping[str, float],
+        best: NDArray[np.int64],
+        classified: NDArray[np.float64],
+        neighbours: NDArray[np.float64],
+        alike: NDArray[np.float64],
+    ) -> Ranking:
+        weight_of = {word: weight * self._idf.get(word, self._unknown_idf) for word, weight in words.items()}
+        whole = sum(weight_of.values())
+        found = []
+        for number in map(int, best):
+            nearest = self._nearest_text(number, alike)
+            entry = self._entries[number]
+            features = (
+                float(classified[number]),
+                float(neighbours[number]),
+                float(alike[nearest]),
+                sum(weight for word, weight in weight_of.items() if word in entry.words) / whole,
+                self._covered_of(nearest, words),
+                float(len(reading.circumstances - entry.circumstances)),
+                float(len((entry.always or set()) - reading.circumstances)),
+            )
+            found.append((number, nearest, features))
+        none = self.none_features(reading, words)
+        utilities = [_dot(self.learned.weights, features) for _, _, features in found]
+        utilities.append(_dot(self.learned.none_weights, none))
+        chances = _softmax(utilities)
+        matches = sorted(
+            (
+                Match(self.keys[number], chance, features, self.texts[nearest].text)
+                for (number, nearest, features), chance in zip(found, chances, strict=False)
+            ),
+            key=lambda match: (-match.probability, match.key),
+        )
+        return Ranking(tuple(matches), chances[-1])
+
+    def none_features(self, reading: Reading, words: Mapping[str, float]) -> tuple[float, ...]:
+        """What speaks for none of the entries, by `NONE_FEATURES`; `words` as `terms` gives them."""
+        weight_of = {word: weight * self._idf.get(word, self._unknown_idf) for word, weight in words.items()}
+        unknown = sum(weight for word, weight in weight_of.items() if word not in self._idf)
+        return 1.0, unknown / sum(weight_of.values()), float(bool(reading.not_ours)), 1.0 / (1.0 + len(words))
+
+    def _nearest_text(self, number: int, alike: NDArray[np.float64]) -> int:
+        own = self._own_texts(number)
+        return int(own[int(np.argmax(alike[own]))])
+
+    def _own_texts(self, number: int) -> NDArray[np.int64]:
+        return np.flatnonzero(self._column == number)
+
+    def _covered_of(self, text: int, words: Mapping[str, float]) -> float:
+        """The share of a stored text's weight that the question says too."""
+        own = self._terms[text][0]
+        whole = sum(weight * self._idf[word] for word, weight in own.items())
+        shared = sum(weight * self._idf[word] for word, weight in own.items() if word in words)
+        return shared / whole if whole else 0.0
+
+    def _unit(self, weights: Mapping[str, float]) -> dict[str, float]:
+        """The weights times rarity, scaled to length 1."""
+        raised = {term: weight * self._idf.get(term, self._unknown_idf) for term, weight in weights.items()}
+        length = math.sqrt(sum(value * value for value in raised.values())) or 1.0
+        return {term: value / length for term, value in raised.items()}
+
+
+def _inverse_frequencies(
+    readings: Sequence[tuple[Mapping[str, float], Mapping[str, float]]],
+) -> tuple[dict[str, float], float]:
+    """The rarity of every term, and that of a term never seen."""
+    counts: dict[str, int] = {}
+    for words, joined in readings:
+        for term in (*words, *joined):
+            counts[term] = counts.get(term, 0) + 1
+    total = 1 + len(readings)
+    return {term: math.log(total / (1 + count)) + 1 for term, count in counts.items()}, math.log(total) + 1
+
+
+def _dot(weights: Sequence[float], values: Sequence[float]) -> float:
+    return sum(weight * value for weight, value in zip(weights, values, strict=True))
+
+
+def _softmax(utilities: Sequence[float]) -> list[float]:
+    top = max(utilities)
+    raised = [math.exp(utility - top) for utility in utilities]
+    whole = sum(raised)
+    return [value / whole for value in raised]

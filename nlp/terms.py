@@ -1,0 +1,42 @@
+"""Which terms does a reading hold, and how much does each count?
+
+Terms are unmarked words, compounds ("khai_sinh") and circumstances ("#lost"). Compounds were found by underthesea in
+names and phrases when `benchmarks/fit_weights.py` ran, and are only looked up here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from nlp.lexicon import rows
+from nlp.reading import Reading, Role
+
+ROLE_WEIGHT: Mapping[Role, float] = {"topic": 1.0, "aspect": 0.5, "filler": 0.0}
+"""How much a word counts by what it is there for; an aspect word may also belong to the topic."""
+CIRCUMSTANCE_WEIGHT = 0.5
+MAX_COMPOUND = 4
+
+
+@cache
+def compounds() -> frozenset[tuple[str, ...]]:
+    """The compounds that are terms, as tuples of unmarked words."""
+    return frozenset(tuple(row["compound"].split("_")) for row in rows("compounds"))
+
+
+def terms(reading: Reading) -> tuple[dict[str, float], dict[str, float]]:
+    """The words, and the compounds and circumstances, of a reading; each with its weight (0 to 1)."""
+    counted = [(word.plain, ROLE_WEIGHT[word.role]) for word in reading.words if word.role != "filler"]
+    words: dict[str, float] = {}
+    for plain, weight in counted:
+        words[plain] = max(weight, words.get(plain, 0.0))
+    joined = {f"#{name}": CIRCUMSTANCE_WEIGHT for name in reading.circumstances}
+    known = compounds()
+    plains = tuple(plain for plain, _ in counted)
+    for start in range(len(plains) - 1):
+        for length in range(2, min(MAX_COMPOUND, len(plains) - start) + 1):
+            if plains[start : start + length] in known:
+                joined["_".join(plains[start : start + length])] = min(
+                    weight for _, weight in counted[start : start + length]
+                )
+    return words, joined
