@@ -1,0 +1,1 @@
+"""`tthc`: the officers' and operators' command line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from telegram.error import InvalidToken
 from telegram.ext import Application, ApplicationBuilder
@@ -17,6 +17,7 @@ from bot.log_lines import write_log_lines
 from bot.ordering import AT_ONCE, InOrderPerChat
 from bot.registering import register
 from bot.routing import ALLOWED_UPDATES, add_routes
+from knowledge.errors import CatalogueError
 from knowledge.front_desk import FrontDesk
 from knowledge.settings import Settings
 
@@ -31,26 +32,29 @@ NOT_SET_UP = (
 REFUSED_BY_TELEGRAM = (
     "Telegram không nhận mã bot này: xem lại TELEGRAM_BOT_TOKEN, hoặc lấy mã mới ở @BotFather rồi chạy lại."
 )
-WRONG_USAGE = 2
+REFUSED, WRONG_USAGE = 1, 2
 SECONDS = 10.0
 """How long Telegram may take to connect, to take a request and to answer it."""
 
 
-def run() -> None:
+def run(settings: Settings | None = None) -> None:
     """Serve citizens on Telegram until stopped (Ctrl-C or SIGTERM, after which waiting messages are still answered)."""
-    settings = Settings()
+    settings = settings or Settings()
     if not _token(settings):
-        _refuse(NOT_SET_UP)
+        _refuse(NOT_SET_UP, WRONG_USAGE)
     write_log_lines()
     from knowledge.opening import open_desk  # the catalogue takes a moment to load: first see that there is a token
 
-    office = open_desk(settings)
+    try:
+        office = open_desk(settings)
+    except CatalogueError as error:
+        _refuse(str(error), REFUSED)
     try:
         application = build_application(settings, office.desk)
         logger.info("the bot is starting")
         application.run_polling(bootstrap_retries=-1, allowed_updates=ALLOWED_UPDATES)
     except InvalidToken:
-        _refuse(REFUSED_BY_TELEGRAM)
+        _refuse(REFUSED_BY_TELEGRAM, WRONG_USAGE)
     finally:
         office.close()
 
@@ -92,6 +96,6 @@ def _token(settings: Settings) -> str:
     return settings.telegram_token.get_secret_value().strip() if settings.telegram_token else ""
 
 
-def _refuse(sentence: str) -> None:
+def _refuse(sentence: str, code: int) -> NoReturn:
     sys.stderr.write(sentence + "\n")
-    raise SystemExit(WRONG_USAGE)
+    raise SystemExit(code)

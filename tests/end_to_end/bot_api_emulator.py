@@ -213,7 +213,7 @@ class Person:
 
     def says(self, text: str, **more: Any) -> int:
         """Write a message; returns its number in the chat."""
-        return self.sends(text=text, **({"entities": entities} if (entities := _entities(text)) else {}), **more)
+        return self.sends(text=text, **message_entities(text), **more)
 
     def sends(self, **content: Any) -> int:
         """Send any kind of message; returns its number in the chat."""
@@ -254,6 +254,10 @@ class Person:
     def messages(self) -> list[BotMessage]:
         """The bot's messages in this chat, oldest first."""
         return [m for (chat_id, _), m in self.telegram.api.messages.items() if chat_id == self.chat.chat_id]
+
+    def catches_up(self) -> None:
+        """Take everything until now as read."""
+        self._read = len(self.chat.events)
 
     async def hears(self, *words: str) -> BotMessage:
         """The next new message of the bot, which must contain `words`."""
@@ -316,13 +320,13 @@ def voice() -> Json:
     return {"voice": {"file_id": "voice-1", "file_unique_id": "v1", "duration": 3}}
 
 
-def _entities(text: str) -> list[Json]:
-    """The commands and mentions that Telegram marks in a message."""
+def message_entities(text: str) -> Json:
+    """The commands and mentions that Telegram marks in a message, as that field of it."""
     found = []
     for match in re.finditer(r"(?<!\S)/[a-zA-Z0-9_]{1,32}(?:@\w+)?|(?<!\w)@\w{5,32}", text):
         kind = "bot_command" if match[0].startswith("/") else "mention"
         found.append({"type": kind, "offset": units(text[: match.start()]), "length": units(match[0])})
-    return found
+    return {"entities": found} if found else {}
 
 
 async def _params(request: web.Request) -> dict[str, str]:

@@ -13,8 +13,9 @@ from bot.main import TelegramApplication, build_application
 from bot.registering import register
 from bot.routing import ALLOWED_UPDATES
 from knowledge.front_desk import FrontDesk
-from knowledge.opening import OpenedOffice, open_desk
+from knowledge.opening import OpenedOffice, load_starter, open_desk
 from knowledge.settings import Settings
+from knowledge.storage import Storage
 from tests.end_to_end.bot_api import TOKEN
 from tests.end_to_end.bot_api_emulator import Telegram
 
@@ -31,7 +32,9 @@ def settings_for(database: Path, telegram_address: str = "http://127.0.0.1:9") -
 def starter_database(folder: Path) -> Path:
     """A database file with the starter catalogue."""
     path = folder / "starter.sqlite3"
-    open_desk(settings_for(path)).close()
+    storage = Storage(settings_for(path).database_url)
+    load_starter(storage)
+    storage.close()
     return path
 
 

@@ -66,7 +66,7 @@ class _Open:
 
 def units(text: str) -> int:
     """UTF-16 units of `text`, what Telegram counts in."""
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def parse(html: str) -> Parsed:

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import pytest
 
+from bot.deep_links import payload_of
 from bot.registering import COMMANDS
 from knowledge import wording
 from tests.end_to_end.bot_api import TOKEN
@@ -152,7 +153,8 @@ async def test_nothing_that_people_read_breaks_a_rule_of_telegram(
     bot: RunningBot, an: Person, telegram: Telegram
 ) -> None:
     for code in sorted(bot.desk.catalogue().procedures):
-        an.says(f"/start p_{code.replace('.', '_')}")
+        an.catches_up()
+        an.says(f"/start {payload_of(code)}")
         await an.hears(code)
         an.presses(f"p:{code}:all")
         await telegram.until(lambda: "Thu gọn" in " ".join(an.messages[-1].labels), f"everything about {code}")

@@ -1,0 +1,33 @@
+"""Which commands does `tthc` have? The front door: options for all, one module a command."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from admin_cli import ask, chat, doctor, evaluate, init, run_bot
+from knowledge.errors import CatalogueError
+
+app = typer.Typer(
+    name="tthc",
+    help="Hỏi Thủ Tục: danh mục thủ tục hành chính và con bot trả lời từ danh mục ấy.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (init, ask, chat, run_bot, evaluate, doctor):
+    app.command(name=module.NAME)(module.command)
+
+
+def run() -> None:
+    """Run the command line; an error that an officer can mend is one sentence on stderr, exit code 1."""
+    try:
+        app()
+    except CatalogueError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the one place where errors reach people
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    run()
