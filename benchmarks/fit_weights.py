@@ -62,7 +62,7 @@ def fit_classifier(matcher: Matcher, texts: Sequence[EntryText]) -> list[tuple[s
     matrix = vectoriser.fit_transform(vectors).tocsr()
     matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
     keys = np.array([text.key for text in texts])
-    model = LinearSVC(C=MARGIN, random_state=0).fit(matrix, keys)
+    model = LinearSVC(C=MARGIN, random_state=0, fit_intercept=False).fit(matrix, keys)
     names = vectoriser.get_feature_names_out()
     cells = []
     for key, weights in zip(model.classes_, model.coef_, strict=True):
@@ -124,7 +124,7 @@ def observed(matcher: Matcher, question: str, right: set[str], weight: float):
     place = next((n for n, match in enumerate(ranking.matches) if match.key in right), -1)
     if right and place < 0:
         return None
-    return [match.features for match in ranking.matches], matcher.none_features(reading, words), place, weight
+    return [match.features for match in ranking.matches], matcher.none_features(reading, words, [match.features for match in ranking.matches]), place, weight
 
 
 def fit_choice(seen) -> tuple[list[float], list[float]]:
@@ -147,7 +147,7 @@ def fit_choice(seen) -> tuple[list[float], list[float]]:
         return total + 0.5 * parameters @ parameters, gradient + parameters
 
     prepared = [(np.array(f), np.array(n), p if p >= 0 else len(f), w) for f, n, p, w in seen]
-    start = np.array([2.0, 0.5, 1.0, 1.0, 1.0, -0.5, -0.5] + [0.0] * extra)
+    start = np.array([2.0, 0.5, 1.0, 1.0, 1.0, 0.5, -0.5, -0.5] + [0.0] * extra)
     result = minimize(loss, start, jac=True, method="L-BFGS-B")
     return [round(float(v), 3) for v in result.x[:size]], [round(float(v), 3) for v in result.x[size:]]
 

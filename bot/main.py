@@ -38,7 +38,10 @@ SECONDS = 10.0
 
 
 def run(settings: Settings | None = None) -> None:
-    """Serve citizens on Telegram until stopped (Ctrl-C or SIGTERM, after which waiting messages are still answered)."""
+    """Serve citizens on Telegram until stopped by Ctrl-C or SIGTERM; what was received by then is still answered.
+
+    Ends the process with code 2 when there is no usable token, with 1 when there is no catalogue.
+    """
     settings = settings or Settings()
     if not _token(settings):
         _refuse(NOT_SET_UP, WRONG_USAGE)

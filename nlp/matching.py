@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.lexicon import Lexicon
-from nlp.reading import Reading, read
+from nlp.reading import Reading, read, read_words
 from nlp.sparse import SparseRows
 from nlp.syllables import WORD, unmark
 from nlp.normalising import normalise
@@ -24,9 +24,9 @@ from nlp.vocabulary import Vocabulary
 
 CANDIDATES = 10
 """Entries that are looked at closely."""
-FEATURES = ("classifier", "neighbours", "nearest", "covered", "covers", "conflict", "missing")
+FEATURES = ("classifier", "neighbours", "nearest", "covered", "covers", "named", "conflict", "missing")
 """What is known of a question and one entry, in the order of the learned weights."""
-NONE_FEATURES = ("one", "unknown", "not_ours", "short")
+NONE_FEATURES = ("one", "unknown", "not_ours", "short", "weak", "uncovered")
 """What speaks for *none of them*."""
 
 
@@ -65,14 +65,16 @@ class Learned:
 
     classifier: Sequence[tuple[str, str, float]] = ()
     """(term, key, weight)"""
-    weights: tuple[float, ...] = (4.0, 1.0, 1.0, 1.0, 1.0, -1.0, -0.5)
-    none_weights: tuple[float, ...] = (0.0, 2.0, 3.0, 0.5)
+    weights: tuple[float, ...] = (4.0, 1.0, 1.0, 1.0, 1.0, 1.0, -1.0, -0.5)
+    none_weights: tuple[float, ...] = (0.0, 2.0, 3.0, 0.5, 1.0, 1.0)
 
 
 @dataclass(slots=True)
 class _Entry:
     words: set[str] = field(default_factory=set)
     circumstances: set[str] = field(default_factory=set)
+    names: list[int] = field(default_factory=list)
+    """Numbers of the texts that are its names."""
     always: set[str] | None = None
     """Circumstances of the name: asked for only when they hold."""
 
@@ -83,19 +85,24 @@ class Matcher:
     def __init__(self, texts: Sequence[EntryText], lexicon: Lexicon, learned: Learned) -> None:
         self.lexicon = lexicon
         self.learned = learned
-        self.vocabulary = Vocabulary.of([unmark(w) for w in WORD.findall(normalise(t.text))] for t in texts)
+        normal = [normalise(text.text) for text in texts]
+        raw = [WORD.findall(text) for text in normal]
+        self.vocabulary = Vocabulary.of([unmark(word) for word in words] for words in raw)
         self.texts = texts
         self.keys = list(dict.fromkeys(text.key for text in texts))
         column = {key: number for number, key in enumerate(self.keys)}
-        readings = [read(text.text, lexicon, self.vocabulary) for text in texts]
+        readings = [
+            read_words(text, words, lexicon, self.vocabulary) for text, words in zip(normal, raw, strict=True)
+        ]
         self._terms = [terms(reading) for reading in readings]
         self._idf, self._unknown_idf = _inverse_frequencies(self._terms)
         self._entries = [_Entry() for _ in self.keys]
-        for text, reading, (words, _) in zip(texts, readings, self._terms, strict=True):
+        for number, (text, reading, (words, _)) in enumerate(zip(texts, readings, self._terms, strict=True)):
             entry = self._entries[column[text.key]]
             entry.words.update(words)
             entry.circumstances |= reading.circumstances
             if text.is_name:
+                entry.names.append(number)
                 entry.always = set(reading.circumstances) & (entry.always or set(reading.circumstances))
         self._column = np.array([column[text.key] for text in texts], np.int64)
         self._text_rows = SparseRows.of(
@@ -152,11 +159,12 @@ class Matcher:
                 float(alike[nearest]),
                 sum(weight for word, weight in weight_of.items() if word in entry.words) / whole,
                 self._covered_of(nearest, words),
+                max((self._covered_of(name, words) for name in entry.names), default=0.0),
                 float(len(reading.circumstances - entry.circumstances)),
                 float(len((entry.always or set()) - reading.circumstances)),
             )
             found.append((number, nearest, features))
-        none = self.none_features(reading, words)
+        none = self.none_features(reading, words, [features for _, _, features in found])
         utilities = [_dot(self.learned.weights, features) for _, _, features in found]
         utilities.append(_dot(self.learned.none_weights, none))
         chances = _softmax(utilities)
@@ -169,11 +177,20 @@ class Matcher:
         )
         return Ranking(tuple(matches), chances[-1])
 
-    def none_features(self, reading: Reading, words: Mapping[str, float]) -> tuple[float, ...]:
-        """What speaks for none of the entries, by `NONE_FEATURES`; `words` as `terms` gives them."""
+    def none_features(
+        self, reading: Reading, words: Mapping[str, float], found: Sequence[Sequence[float]]
+    ) -> tuple[float, ...]:
+        """What speaks for none of the entries, by `NONE_FEATURES`; `found` are the features of the candidates."""
         weight_of = {word: weight * self._idf.get(word, self._unknown_idf) for word, weight in words.items()}
         unknown = sum(weight for word, weight in weight_of.items() if word not in self._idf)
-        return 1.0, unknown / sum(weight_of.values()), float(bool(reading.not_ours)), 1.0 / (1.0 + len(words))
+        return (
+            1.0,
+            unknown / sum(weight_of.values()),
+            float(bool(reading.not_ours)),
+            1.0 / (1.0 + len(words)),
+            max(-1.0, min(1.0, -max(each[0] for each in found))),
+            1.0 - max(each[3] for each in found),
+        )
 
     def _nearest_text(self, number: int, alike: NDArray[np.float64]) -> int:
         own = self._own_texts(number)

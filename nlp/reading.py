@@ -7,12 +7,12 @@ wording, and sorts the words into the topic, what is asked about it, and polite 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from nlp.keystrokes import decode
-from nlp.lexicon import Lexicon, PhraseTable
+from nlp.lexicon import Entry, Lexicon, PhraseTable
 from nlp.normalising import normalise
 from nlp.syllables import WORD, is_syllable, unmark
 from nlp.vocabulary import Vocabulary
@@ -34,6 +34,7 @@ ASPECTS = (
 """The parts of a procedure that a question can ask about."""
 
 Role = Literal["topic", "aspect", "filler"]
+_Hit = tuple[Entry, int, int]
 
 _CODE = re.compile(r"(?<![\d.])(\d)[.,\s]?(\d{3})[.,]?(\d{3})(?![\d])")
 _CODE_TYPED_BADLY = re.compile(r"(?<![\d.,/])\d[.,]\d{4,7}(?![\d/])")
@@ -81,22 +82,30 @@ class Reading:
 def read(message: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Reading:
     """The message, read with the word tables and the catalogue's vocabulary."""
     text = normalise(message)
-    typed, repairs = _repaired(WORD.findall(text), lexicon, vocabulary)
-    typed = rewritten(typed, lexicon.synonyms)
+    return read_words(text, WORD.findall(text), lexicon, vocabulary)
+
+
+def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> Reading:
+    """The same for a message that is normalised and cut into words already."""
+    repaired, repairs = _repaired(raw, lexicon, vocabulary)
+    typed = rewritten(repaired, lexicon.synonyms)
     plain = [unmark(word) for word in typed]
-    asked, aspect_places = _aspects(plain, typed, lexicon)
-    filler_places = _places(plain, typed, lexicon.filler)
+    signs: dict[str, list[_Hit]] = {}
+    for hit in lexicon.signs.all_in(plain, typed):
+        signs.setdefault(hit[0].table, []).append(hit)
+    asked, asking = _aspects(signs, plain)
+    filler = {place for _, start, end in signs.get("filler", ()) for place in range(start, end)}
     words = tuple(
-        Word(word, bare, "filler" if place in filler_places else "aspect" if place in aspect_places else "topic")
+        Word(word, bare, "filler" if place in filler else "aspect" if place in asking else "topic")
         for place, (word, bare) in enumerate(zip(typed, plain, strict=True))
     )
     return Reading(
         text=text,
         words=words,
         aspects=asked,
-        circumstances=frozenset(entry.value for entry, _, _ in lexicon.circumstances.all_in(plain, typed)),
-        small_talk=_small_talk(plain, typed, filler_places, lexicon),
-        not_ours=next((entry.value for entry, _, _ in lexicon.not_ours.all_in(plain, typed)), ""),
+        circumstances=frozenset(entry.value for entry, _, _ in signs.get("circumstances", ())),
+        small_talk=_small_talk(signs.get("small_talk", ()), filler, len(plain)),
+        not_ours=next((entry.value for entry, _, _ in signs.get("not_ours", ())), ""),
         codes=_codes(text),
         repairs=tuple(repairs),
     )
@@ -143,6 +152,8 @@ def _repaired(
             words.append(word)
     for place, word in enumerate(words):
         plain = unmark(word)
+        if plain in vocabulary.words:
+            continue
         before = unmark(words[place - 1]) if place else ""
         after = unmark(words[place + 1]) if place + 1 < len(words) else ""
         if known := vocabulary.corrected(plain, before, after):
@@ -160,41 +171,37 @@ def _marked_pieces(word: str, pieces: Sequence[str]) -> list[str]:
     return out
 
 
-def _places(plain: Sequence[str], typed: Sequence[str], table: PhraseTable) -> set[int]:
-    return {place for _, start, end in table.all_in(plain, typed) for place in range(start, end)}
-
-
-def _aspects(plain: Sequence[str], typed: Sequence[str], lexicon: Lexicon) -> tuple[tuple[str, ...], set[int]]:
+def _aspects(signs: Mapping[str, Sequence[_Hit]], plain: Sequence[str]) -> tuple[tuple[str, ...], set[int]]:
     """The aspects asked, in order, and the places of the words that ask.
 
     Where patterns overlap the longer one wins; an exception ("lệ phí trước bạ" is a tax) wins over a pattern as long.
     """
-    asking_hits = [(entry, start, end, entry.value) for entry, start, end in lexicon.aspects.all_in(plain, typed)]
-    if not asking_hits:
+    if "aspects" not in signs:
         return (), set()
-    exceptions = [(entry, start, end, "") for entry, start, end in lexicon.aspect_exceptions.all_in(plain, typed)]
-    hits = sorted([*exceptions, *asking_hits], key=lambda hit: (-len(hit[0].plain), bool(hit[3]), hit[1]))
+    hits = sorted(
+        [*signs.get("aspect_exceptions", ()), *signs["aspects"]],
+        key=lambda hit: (-len(hit[0].plain), hit[0].table == "aspects", hit[1]),
+    )
     taken: set[int] = set()
     asking: set[int] = set()
     kept: list[tuple[int, str]] = []
-    for entry, start, end, aspect in hits:
+    for entry, start, end in hits:
         own = {place for place in range(start, end) if plain[place] in entry.plain}
         if own & taken:
             continue
         taken |= own
-        if aspect:
+        if entry.table == "aspects":
             asking |= own
-            kept.append((start, aspect))
+            kept.append((start, entry.value))
     return tuple(dict.fromkeys(aspect for _, aspect in sorted(kept))), asking
 
 
-def _small_talk(plain: Sequence[str], typed: Sequence[str], filler: set[int], lexicon: Lexicon) -> str:
+def _small_talk(hits: Sequence[_Hit], filler: set[int], length: int) -> str:
     """The kind of small talk when nothing else is left of the message; the longest pattern names it."""
-    hits = list(lexicon.small_talk.all_in(plain, typed))
     if not hits:
-        return "" if plain else "empty"
+        return "" if length else "empty"
     covered = {place for _, start, end in hits for place in range(start, end)}
-    if len(covered | filler) < len(plain):
+    if len(covered | filler) < length:
         return ""
     return max(hits, key=lambda hit: (hit[2] - hit[1], -hit[1]))[0].value
 

@@ -32,6 +32,7 @@ _STOPS = ("c", "ch", "p", "t")
 _TONE_MARKS = {"̀": "`", "́": "'", "̃": "~", "̉": "?", "̣": "."}
 
 
+@lru_cache(maxsize=65536)
 def unmark(text: str) -> str:
     """`text` without diacritics and with d for đ; every other character as it is.
 

@@ -7,8 +7,8 @@ on the unmarked form; a row marked `marked` applies only to words typed with exa
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
@@ -21,8 +21,9 @@ MAX_GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: the words to find and what they stand for."""
+    """One row: the table it stands in, the words to find, and what they stand for."""
 
+    table: str
     words: tuple[str, ...]
     plain: tuple[str, ...]
     marked_only: bool
@@ -31,19 +32,19 @@ class Entry:
 
 @dataclass(slots=True)
 class PhraseTable:
-    """Rows found by their first word, longest first."""
+    """Rows of one or several tables, found by their first word or first two words, longest first."""
 
     strict: bool = False
     """True: a word typed with marks must bear those of the row. False: any marks will do, people slip on them."""
     by_first_word: dict[str, list[Entry]] = field(default_factory=dict)
     """Rows of one word, and rows with a gap behind the first word."""
     by_first_pair: dict[tuple[str, str], list[Entry]] = field(default_factory=dict)
-    """All other rows, by their first two words: most starts are ruled out by one look-up."""
+    """All other rows: most starts are ruled out by one look-up."""
 
-    def add(self, words: str, value: str, *, marked_only: bool = False) -> None:
+    def add(self, words: str, value: str, *, table: str = "", marked_only: bool = False) -> None:
         """Add a row; `words` are separated by spaces."""
         parts = tuple(words.split())
-        entry = Entry(parts, tuple(map(unmark, parts)), marked_only, value)
+        entry = Entry(table, parts, tuple(map(unmark, parts)), marked_only, value)
         pair = entry.plain[:2]
         if len(pair) < 2 or GAP in pair:
             row = self.by_first_word.setdefault(pair[0], [])
@@ -56,18 +57,20 @@ class PhraseTable:
         """The longest row that begins at word `start`, and the place after its last word."""
         best: tuple[Entry, int] | None = None
         for entry in self._starting_at(plain, start):
-            end = _end_of(entry, plain, typed, start, strict=self.strict)
+            end = self._end_of(entry, plain, typed, start)
             if end and (best is None or end > best[1]):
                 best = entry, end
         return best
 
-    def all_in(self, plain: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[Entry, int, int]]:
+    def all_in(self, plain: Sequence[str], typed: Sequence[str]) -> list[tuple[Entry, int, int]]:
         """Every row that begins at any word: the row, its start, the place after its end; they may overlap."""
+        found = []
         for start in range(len(plain)):
             for entry in self._starting_at(plain, start):
-                end = _end_of(entry, plain, typed, start, strict=self.strict)
+                end = self._end_of(entry, plain, typed, start)
                 if end:
-                    yield entry, start, end
+                    found.append((entry, start, end))
+        return found
 
     def _starting_at(self, plain: Sequence[str], start: int) -> Sequence[Entry]:
         single = self.by_first_word.get(plain[start], ())
@@ -76,20 +79,19 @@ class PhraseTable:
         longer = self.by_first_pair.get((plain[start], plain[start + 1]), ())
         return [*longer, *single] if single and longer else longer or single
 
-
-def _end_of(entry: Entry, plain: Sequence[str], typed: Sequence[str], start: int, *, strict: bool) -> int:
-    """The place after the last word when `entry` stands at `start`, else 0."""
-    wanted = entry.plain
-    if GAP in wanted:
-        return _end_with_gap(wanted, plain, start)
-    end = start + len(wanted)
-    if tuple(plain[start:end]) != wanted:
-        return 0
-    if entry.marked_only and tuple(typed[start:end]) != entry.words:
-        return 0
-    if strict and not all(map(agrees, typed[start:end], entry.words)):
-        return 0
-    return end
+    def _end_of(self, entry: Entry, plain: Sequence[str], typed: Sequence[str], start: int) -> int:
+        """The place after the last word when `entry` stands at `start`, else 0."""
+        wanted = entry.plain
+        if GAP in wanted:
+            return _end_with_gap(wanted, plain, start)
+        end = start + len(wanted)
+        if tuple(plain[start:end]) != wanted:
+            return 0
+        if entry.marked_only and tuple(typed[start:end]) != entry.words:
+            return 0
+        if self.strict and not all(map(agrees, typed[start:end], entry.words)):
+            return 0
+        return end
 
 
 def _end_with_gap(wanted: tuple[str, ...], plain: Sequence[str], start: int) -> int:
@@ -107,31 +109,29 @@ def _end_with_gap(wanted: tuple[str, ...], plain: Sequence[str], start: int) -> 
     return place
 
 
+SIGNS = {
+    "filler": "reason",
+    "aspects": "aspect",
+    "aspect_exceptions": "reason",
+    "circumstances": "circumstance",
+    "small_talk": "kind",
+    "not_ours": "topic",
+}
+"""The tables that are looked up together once a message is in full, canonical words, and what each row stands for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All tables, ready for reading a message."""
 
-    abbreviations: dict[str, str]
+    abbreviations: Mapping[str, str]
     synonyms: PhraseTable
-    filler: PhraseTable
-    aspects: PhraseTable
-    aspect_exceptions: PhraseTable
-    circumstances: PhraseTable
-    small_talk: PhraseTable
-    not_ours: PhraseTable
+    signs: PhraseTable
+    """The tables of `SIGNS`, each entry marked with its table."""
 
-    def with_words(self, abbreviations: dict[str, str]) -> Lexicon:
+    def with_words(self, abbreviations: Mapping[str, str]) -> Lexicon:
         """This lexicon with an office's own abbreviations (unmarked writing to meaning) on top."""
-        return Lexicon(
-            {**self.abbreviations, **abbreviations},
-            self.synonyms,
-            self.filler,
-            self.aspects,
-            self.aspect_exceptions,
-            self.circumstances,
-            self.small_talk,
-            self.not_ours,
-        )
+        return replace(self, abbreviations={**self.abbreviations, **abbreviations})
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -140,23 +140,15 @@ def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _table(name: str, words: str, value: str, *, strict: bool = False) -> PhraseTable:
-    table = PhraseTable(strict)
-    for row in rows(name):
-        table.add(row[words], row.get(value, ""), marked_only=row.get("marks") == "marked")
-    return table
-
-
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped tables; read once a process."""
-    return Lexicon(
-        abbreviations={row["written"]: row["meaning"] for row in rows("abbreviations")},
-        synonyms=_table("synonyms", "variant", "canonical", strict=True),
-        filler=_table("filler", "words", "reason"),
-        aspects=_table("aspects", "words", "aspect"),
-        aspect_exceptions=_table("aspect_exceptions", "words", "reason"),
-        circumstances=_table("circumstances", "words", "circumstance"),
-        small_talk=_table("small_talk", "words", "kind"),
-        not_ours=_table("not_ours", "words", "topic"),
-    )
+    synonyms = PhraseTable(strict=True)
+    for row in rows("synonyms"):
+        synonyms.add(row["variant"], row["canonical"], marked_only=row["marks"] == "marked")
+    signs = PhraseTable()
+    for table, value in SIGNS.items():
+        for row in rows(table):
+            words = row.get("words", "")
+            signs.add(words, row[value], table=table, marked_only=row.get("marks") == "marked")
+    return Lexicon({row["written"]: row["meaning"] for row in rows("abbreviations")}, synonyms, signs)

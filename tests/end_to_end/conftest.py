@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.catalogue import Catalogue
+from knowledge.opening import open_desk
 from tests.end_to_end.bot_api_emulator import Person, Telegram
-from tests.end_to_end.running import RunningBot, copy_of, starter_database
+from tests.end_to_end.running import RunningBot, copy_of, settings_for, starter_database
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +21,15 @@ def _loopback_needs_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The starter catalogue, loaded once."""
     return starter_database(tmp_path_factory.mktemp("starter"))
+
+
+@pytest.fixture(scope="session")
+def catalogue(starter: Path) -> Catalogue:
+    """The same catalogue, ready to be asked; built once."""
+    office = open_desk(settings_for(starter))
+    catalogue = office.desk.catalogue()
+    office.close()
+    return catalogue
 
 
 @pytest.fixture
@@ -34,9 +45,9 @@ async def telegram() -> AsyncIterator[Telegram]:
 
 
 @pytest.fixture
-async def bot(telegram: Telegram, database: Path) -> AsyncIterator[RunningBot]:
+async def bot(telegram: Telegram, database: Path, catalogue: Catalogue) -> AsyncIterator[RunningBot]:
     """The bot, serving."""
-    bot = RunningBot(telegram, database)
+    bot = RunningBot(telegram, database, catalogue)
     await bot.start()
     yield bot
     await bot.stop()
