@@ -10,10 +10,12 @@ built without its fold; for *none of them* the whole procedure is taken out of t
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -21,11 +23,12 @@ from knowledge.catalogue import entry_texts
 from knowledge.evaluation import load_cases
 from knowledge.starter_files import starter_procedures
 from nlp.lexicon import load_lexicon, rows
-from nlp.matching import FEATURES, NONE_FEATURES, EntryText, Learned, Matcher
+from nlp.matching import BACKGROUND, FEATURES, NONE_FEATURES, EntryText, Learned, Matcher
 from nlp.normalising import normalise
 from nlp.reading import read
 from nlp.syllables import unmark
 from nlp.terms import compounds, terms
+from rapidfuzz import fuzz, process
 from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.svm import LinearSVC
@@ -34,13 +37,21 @@ from underthesea import word_tokenize
 ROOT = Path(__file__).parent.parent
 FOLDS = 5
 WEIGHTS_PER_TOPIC = 250
+BACKGROUND_WEIGHTS = 2000
+NATIONAL = ROOT.parent / "shared/data/portal-procedures.jsonl.gz"
+"""Names of all national procedures, used where they are at hand."""
+ALIKE = 82
+"""Token-set likeness (0 to 100) from which a national procedure counts as one of ours at another office."""
 QUESTIONS = (
     *sorted((ROOT / "tests/golden/development").glob("*.jsonl")),
     ROOT.parent / "shared/data/questions/everyday_wide.jsonl",
 )
 """Labelled questions for the logit; the last file is used where it is at hand."""
-ASKED_WEIGHT = 3.0
-DECLINED_WEIGHT = 6.0
+ASKED_WEIGHT = 10.0
+DECLINED_WEIGHT = 4.0
+"""Together: about one question in five is taken to be about something the catalogue lacks."""
+PHRASE_WEIGHT = 0.2
+LEFT_OUT_WEIGHT = 0.03
 MARGIN = 1.0
 """The regularisation constant C of the classifier."""
 
@@ -57,18 +68,33 @@ def find_compounds(texts: Sequence[str]) -> list[tuple[str, int]]:
 
 def fit_classifier(matcher: Matcher, texts: Sequence[EntryText]) -> list[tuple[str, str, float]]:
     """The cells (term, key, weight) of one linear classifier a key, the smallest weights left out."""
-    vectors = [matcher._unit({**words, **joined}) for words, joined in matcher._terms]
+    others = [terms(matcher.read(name)) for name in other_names()]
+    vectors = [matcher._unit({**words, **joined}) for words, joined in [*matcher._terms, *others]]
     vectoriser = DictVectorizer()
     matrix = vectoriser.fit_transform(vectors).tocsr()
     matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
-    keys = np.array([text.key for text in texts])
+    keys = np.array([text.key for text in texts] + [BACKGROUND] * len(others))
     model = LinearSVC(C=MARGIN, random_state=0, fit_intercept=False).fit(matrix, keys)
     names = vectoriser.get_feature_names_out()
     cells = []
     for key, weights in zip(model.classes_, model.coef_, strict=True):
-        strongest = np.argsort(-np.abs(weights))[:WEIGHTS_PER_TOPIC]
+        most = BACKGROUND_WEIGHTS if key == BACKGROUND else WEIGHTS_PER_TOPIC
+        strongest = np.argsort(-np.abs(weights))[:most]
         cells += [(str(names[n]), str(key), round(float(weights[n]), 2)) for n in strongest if abs(weights[n]) >= 0.01]
     return cells
+
+
+@cache
+def other_names() -> tuple[str, ...]:
+    """What people could ask of other catalogues: names of national procedures unlike any of ours, tell-tale words."""
+    names = [row["words"] for row in rows("not_ours")]
+    if NATIONAL.exists():
+        ours = [normalise(text.text) for text in entry_texts(starter_procedures()) if text.is_name]
+        with gzip.open(NATIONAL, "rt", encoding="utf-8") as lines:
+            found = sorted({normalise(json.loads(line)["name"]) for line in lines})
+        alike = process.cdist(found, ours, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE).max(axis=1)
+        names += [name for name, likeness in zip(found, alike, strict=True) if not likeness]
+    return tuple(names)
 
 
 def matcher_of(texts: Sequence[EntryText]) -> tuple[Matcher, Learned]:
@@ -91,12 +117,12 @@ def observations(texts: Sequence[EntryText]) -> list[tuple[list[tuple[float, ...
         matcher, _ = matcher_of(kept)
         for text in phrases:
             if fold_of[text] == fold:
-                found.append(observed(matcher, text.text, {text.key}, 1.0))
+                found.append(observed(matcher, text.text, {text.key}, PHRASE_WEIGHT))
         kept = [text for text in texts if left_out[text.key] != fold]
         matcher, _ = matcher_of(kept)
         for text in phrases:
             if left_out[text.key] == fold:
-                found.append(observed(matcher, text.text, set(), 0.15))
+                found.append(observed(matcher, text.text, set(), LEFT_OUT_WEIGHT))
         print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr)
     return [each for each in found if each is not None]
 
@@ -120,11 +146,10 @@ def observed(matcher: Matcher, question: str, right: set[str], weight: float):
     ranking = matcher.rank(reading)
     if not ranking.matches:
         return None
-    words, _ = terms(reading)
     place = next((n for n, match in enumerate(ranking.matches) if match.key in right), -1)
     if right and place < 0:
         return None
-    return [match.features for match in ranking.matches], matcher.none_features(reading, words, [match.features for match in ranking.matches]), place, weight
+    return [match.features for match in ranking.matches], ranking.none_features, place, weight
 
 
 def fit_choice(seen) -> tuple[list[float], list[float]]:

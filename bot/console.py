@@ -117,6 +117,7 @@ def _typed(console: Console) -> Iterator[str]:
         try:
             yield console.input(Text(PROMPT, "bold"))
         except EOFError:
+            console.line()
             return
         except UnicodeDecodeError:
             yield "\ufffd"

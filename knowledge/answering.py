@@ -85,11 +85,9 @@ def _several(message: str, catalogue: Catalogue) -> Answered | None:
 
 def _matched(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: bool) -> Answer:
     ranking = catalogue.matcher.rank(reading)
-    if deciding.is_life_event(reading, catalogue):
-        event = deciding.life_event(reading, ranking, catalogue)
-        if event is not None:
-            steps = tuple(step.code for step in event.steps if step.code in catalogue.procedures)
-            return AskedBack(steps, reading.aspects, 0.5, event=event.key)
+    if event := deciding.life_event(reading, ranking, catalogue):
+        steps = tuple(step.code for step in event.steps if step.code in catalogue.procedures)
+        return AskedBack(steps, reading.aspects, 0.5, event=event.key)
     if context.current and not corrects and deciding.stays(reading, ranking, context.current):
         return Answered(context.current, reading.aspects or context.aspects, 0.8)
     aspects = reading.aspects or (context.aspects if corrects else ())

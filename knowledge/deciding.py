@@ -17,9 +17,9 @@ from nlp.reading import Reading
 
 ANSWER_AT = 0.6
 """Least probability of a shown answer."""
-ANSWER_LEAD = 0.3
+ANSWER_LEAD = 0.15
 """Least lead over the second candidate."""
-ASK_BACK_AT = 0.5
+ASK_BACK_AT = 0.65
 """Least probability that the right procedure is among the options."""
 OPTION_AT = 0.06
 """Least probability of an option."""
@@ -87,18 +87,16 @@ def stays(reading: Reading, ranking: Ranking, current: Collection[str]) -> bool:
     return bool(reading.aspects) and len(reading.topic) <= 3 and best.probability < ANSWER_AT
 
 
-def is_life_event(reading: Reading, catalogue: Catalogue) -> bool:
-    """Whether the message asks what there is to do, rather than for a thing or an aspect of it."""
-    return bool(catalogue.life_events) and set(reading.aspects) <= {"documents", "steps"}
-
-
 def life_event(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> LifeEvent | None:
-    """The life event that is told, when no single procedure is clearly meant."""
+    """The life event that is told, when the question is what there is to do and no single procedure is meant."""
+    if not catalogue.life_events or not set(reading.aspects) <= {"documents", "steps"}:
+        return None
+    if ranking.matches and ranking.matches[0].probability >= ANSWER_AT:
+        return None
     found = catalogue.event_matcher.rank(catalogue.event_matcher.read(reading.text))
-    if not found.matches or found.matches[0].features[3] < EVENT_AT:
+    if not found.matches:
         return None
-    best = ranking.matches[0] if ranking.matches else None
-    if best and best.probability >= ANSWER_AT:
+    covered, covers = found.matches[0].features[3:5]
+    if covered < EVENT_AT or covers < EVENT_AT:
         return None
-    key = found.matches[0].key
-    return next(event for event in catalogue.life_events if event.key == key)
+    return next(event for event in catalogue.life_events if event.key == found.matches[0].key)

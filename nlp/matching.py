@@ -22,11 +22,13 @@ from nlp.normalising import normalise
 from nlp.terms import terms
 from nlp.vocabulary import Vocabulary
 
+BACKGROUND = "-"
+"""The classifier's key for what people ask of other catalogues."""
 CANDIDATES = 10
 """Entries that are looked at closely."""
 FEATURES = ("classifier", "neighbours", "nearest", "covered", "covers", "named", "conflict", "missing")
 """What is known of a question and one entry, in the order of the learned weights."""
-NONE_FEATURES = ("one", "unknown", "not_ours", "short", "weak", "uncovered")
+NONE_FEATURES = ("one", "unknown", "not_ours", "short", "weak", "uncovered", "background")
 """What speaks for *none of them*."""
 
 
@@ -57,6 +59,8 @@ class Ranking:
 
     matches: tuple[Match, ...]
     none: float
+    none_features: tuple[float, ...] = ()
+    """By `NONE_FEATURES`: what counted for *none of them*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Learned:
     classifier: Sequence[tuple[str, str, float]] = ()
     """(term, key, weight)"""
     weights: tuple[float, ...] = (4.0, 1.0, 1.0, 1.0, 1.0, 1.0, -1.0, -0.5)
-    none_weights: tuple[float, ...] = (0.0, 2.0, 3.0, 0.5, 1.0, 1.0)
+    none_weights: tuple[float, ...] = (0.0, 2.0, 3.0, 0.5, 1.0, 1.0, 1.0)
 
 
 @dataclass(slots=True)
@@ -114,7 +118,12 @@ class Matcher:
             len(texts),
         )
         self._classifier = SparseRows.of(
-            ((term, column[key], weight) for term, key, weight in learned.classifier if key in column), len(self.keys)
+            (
+                (term, column.get(key, len(self.keys)), weight)
+                for term, key, weight in learned.classifier
+                if key in column or key == BACKGROUND
+            ),
+            len(self.keys) + 1,
         )
 
     def read(self, message: str) -> Reading:
@@ -128,7 +137,8 @@ class Matcher:
             return Ranking((), 1.0)
         alike = self._text_rows.times(self._unit(words))
         neighbours = np.log(np.bincount(self._column, alike**3, len(self.keys)) + 1e-3)
-        classified = self._classifier.times(self._unit({**words, **joined}))
+        scores = self._classifier.times(self._unit({**words, **joined}))
+        classified, background = scores[:-1], float(scores[-1])
         overall = 4 * classified + neighbours
         if among is not None:
             allowed = np.array([key in among for key in self.keys])
@@ -136,7 +146,7 @@ class Matcher:
         count = min(CANDIDATES, len(self.keys))
         best = np.argpartition(-overall, count - 1)[:count]
         best = best[np.isfinite(overall[best])]
-        return self._weighed(reading, words, best, classified, neighbours, alike)
+        return self._weighed(reading, words, best, classified, neighbours, alike, background)
 
     def _weighed(
         self,
@@ -146,6 +156,7 @@ class Matcher:
         classified: NDArray[np.float64],
         neighbours: NDArray[np.float64],
         alike: NDArray[np.float64],
+        background: float,
     ) -> Ranking:
         weight_of = {word: weight * self._idf.get(word, self._unknown_idf) for word, weight in words.items()}
         whole = sum(weight_of.values())
@@ -164,7 +175,7 @@ class Matcher:
                 float(len((entry.always or set()) - reading.circumstances)),
             )
             found.append((number, nearest, features))
-        none = self.none_features(reading, words, [features for _, _, features in found])
+        none = self._none_features(reading, words, [features for _, _, features in found], background)
         utilities = [_dot(self.learned.weights, features) for _, _, features in found]
         utilities.append(_dot(self.learned.none_weights, none))
         chances = _softmax(utilities)
@@ -175,10 +186,10 @@ class Matcher:
             ),
             key=lambda match: (-match.probability, match.key),
         )
-        return Ranking(tuple(matches), chances[-1])
+        return Ranking(tuple(matches), chances[-1], none)
 
-    def none_features(
-        self, reading: Reading, words: Mapping[str, float], found: Sequence[Sequence[float]]
+    def _none_features(
+        self, reading: Reading, words: Mapping[str, float], found: Sequence[Sequence[float]], background: float
     ) -> tuple[float, ...]:
         """What speaks for none of the entries, by `NONE_FEATURES`; `found` are the features of the candidates."""
         weight_of = {word: weight * self._idf.get(word, self._unknown_idf) for word, weight in words.items()}
@@ -190,6 +201,7 @@ class Matcher:
             1.0 / (1.0 + len(words)),
             max(-1.0, min(1.0, -max(each[0] for each in found))),
             1.0 - max(each[3] for each in found),
+            background,
         )
 
     def _nearest_text(self, number: int, alike: NDArray[np.float64]) -> int:

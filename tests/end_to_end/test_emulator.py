@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
 
-from tests.end_to_end.bot_api import BotApi, Chat
+from tests.end_to_end.bot_api import TOKEN, BotApi, Chat
+from tests.end_to_end.bot_api_emulator import Person, Telegram
 from tests.end_to_end.telegram_html import BadHtmlError, Entity, parse
 
 CHAT = {"chat_id": "501", "parse_mode": "HTML"}
@@ -118,3 +122,56 @@ def test_a_flood_is_refused_with_the_time_to_wait(api: BotApi) -> None:
 
 def test_an_unknown_method_is_not_found(api: BotApi) -> None:
     assert api.call("sendTelepathy", {})[0] == 404
+
+
+async def test_updates_come_again_until_an_offset_confirms_them(telegram: Telegram, an: Person) -> None:
+    an.says("một")
+    an.says("hai")
+    async with ClientSession(f"{telegram.address}/") as session:
+
+        async def updates(offset: int) -> list[int]:
+            async with session.post(f"bot{TOKEN}/getUpdates", data={"offset": offset}) as answer:
+                return [update["update_id"] for update in (await answer.json())["result"]]
+
+        first, second = await updates(0)
+        assert await updates(0) == [first, second]
+        assert await updates(first + 1) == [second]
+        assert await updates(second + 1) == []
+    assert telegram.unconfirmed == 0
+
+
+async def test_a_second_poller_ends_the_first_with_a_conflict(telegram: Telegram) -> None:
+    async with ClientSession(f"{telegram.address}/") as session:
+        first = asyncio.create_task(session.post(f"bot{TOKEN}/getUpdates", data={"timeout": 10}))
+        await telegram.until(lambda: telegram.polls == 1, "the first request")
+        async with session.post(f"bot{TOKEN}/getUpdates", data={"timeout": 0}) as second:
+            assert second.status == 200
+        async with await first as ended:
+            assert ended.status == 409
+
+
+async def test_a_webhook_gets_each_update_again_until_it_answers_200(telegram: Telegram, an: Person) -> None:
+    answers = [500, 500, 200, 200]
+    posted: list[tuple[str, str | None]] = []
+
+    async def receive(request: web.Request) -> web.Response:
+        update = await request.json()
+        posted.append((update["message"]["text"], request.headers.get("X-Telegram-Bot-Api-Secret-Token")))
+        return web.Response(status=answers.pop(0))
+
+    application = web.Application()
+    application.router.add_post("/hook", receive)
+    async with TestServer(application) as server, ClientSession(f"{telegram.address}/") as session:
+        hook = {"url": str(server.make_url("/hook")), "secret_token": "s"}
+        await session.post(f"bot{TOKEN}/setWebhook", data=hook)
+        an.says("một")
+        an.says("hai")
+        await telegram.until(lambda: telegram.unconfirmed == 0, "the updates to be taken")
+        assert posted == [("một", "s")] * 3 + [("hai", "s")]
+        async with session.post(f"bot{TOKEN}/getUpdates") as refused:
+            assert refused.status == 409
+
+
+async def test_a_wrong_token_is_unauthorized(telegram: Telegram) -> None:
+    async with ClientSession(f"{telegram.address}/") as session, session.post("bot1:wrong/getMe") as answer:
+        assert answer.status == 401

@@ -95,3 +95,21 @@ async def test_it_serves_until_sigterm_and_logs_neither_words_nor_token(
     assert all(line.startswith("time=") for line in written.splitlines()), written
     for leaked in (TOKEN, "khai sinh", "001099001234"):
         assert leaked not in written
+
+
+async def test_on_sigterm_everything_received_is_still_answered(
+    launch: Launch, telegram: Telegram, database: Path
+) -> None:
+    people = [telegram.person(f"Người thứ {number}") for number in range(10)]
+    process = await launch(
+        TELEGRAM_BOT_TOKEN=TOKEN, TTHC_TELEGRAM_API=telegram.address, TTHC_DATABASE_URL=f"sqlite:///{database}"
+    )
+    for person in people * 5:
+        person.says(QUESTION)
+    await people[0].hears("khai sinh")
+    process.send_signal(signal.SIGTERM)
+    written = await errors_of(process)
+    answered = sum(len(person.messages) for person in people)
+    assert answered + telegram.unconfirmed == 50
+    assert process.returncode == 0
+    assert all(line.startswith("time=") for line in written.splitlines()), written
