@@ -2,13 +2,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-export TTHC_DATABASE_URL ?= sqlite:///hoi-thu-tuc.sqlite3
+COMPILE := $(BIN)/uv pip compile --quiet pyproject.toml - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .PHONY: run test check bench evaluate lock clean
 
 run: $(VENV)/.runtime          ## the bot on Telegram, or in this terminal without TELEGRAM_BOT_TOKEN
 	@$(BIN)/tthc init --quiet
-	@if [ -n "$$TELEGRAM_BOT_TOKEN" ]; then exec $(BIN)/tthc-bot; else exec $(BIN)/tthc chat; fi
+	@if [ -n "$$TELEGRAM_BOT_TOKEN" ] || grep -Eqs '^(export )?TELEGRAM_BOT_TOKEN=.' .env; then exec $(BIN)/tthc-bot; else exec $(BIN)/tthc chat; fi
 
 test: check                    ## everything CI runs
 	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
@@ -25,10 +25,10 @@ bench: $(VENV)/.dev            ## speed and memory, as ratios against named base
 evaluate: $(VENV)/.dev         ## accuracy on the golden questions and their variants
 	$(BIN)/python -m benchmarks.accuracy
 
-lock: $(VENV)/.dev             ## renew the pinned dependencies
+lock: $(VENV)/.dev             ## renew the pinned dependencies; setuptools builds this package
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
-	$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.lock
+	echo 'setuptools>=77' | $(COMPILE) -o requirements.lock
+	echo 'setuptools>=77' | $(COMPILE) --extra dev -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build *.egg-info

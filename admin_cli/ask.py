@@ -77,7 +77,8 @@ def _explain(question: str, catalogue: Catalogue, console: Console) -> None:
     """The reading, the candidates and what counted for each."""
     reading = catalogue.matcher.read(question)
     console.print(f"Đọc là: {reading.understood}")
-    console.print(f"Hỏi về: {', '.join(reading.aspects) or '–'}; hoàn cảnh: {', '.join(sorted(reading.circumstances)) or '–'}")
+    asked, told = ", ".join(reading.aspects) or "–", ", ".join(sorted(reading.circumstances)) or "–"
+    console.print(f"Hỏi về: {asked}; hoàn cảnh: {told}")
     ranking = catalogue.matcher.rank(reading)
     table = Table("Mã", "Thủ tục", "Xác suất", *FEATURES, "Câu gần nhất")
     for match in ranking.matches[:6]:

@@ -44,13 +44,14 @@ def command(database: DatabaseUrl = None, as_json: AsJson = False) -> None:
 def _checked(name: str, check: Callable[[Settings], str], settings: Settings) -> dict[str, Any]:
     try:
         return {"check": name, "ok": True, "says": check(settings)}
-    except _Fault as fault:
+    except _FaultError as fault:
         return {"check": name, "ok": False, "says": str(fault)}
     except (SQLAlchemyError, OSError) as error:
-        return {"check": name, "ok": False, "says": f"không mở được cơ sở dữ liệu ({type(error).__name__}). Xem lại TTHC_DATABASE_URL."}
+        says = f"không mở được cơ sở dữ liệu ({type(error).__name__}). Xem lại TTHC_DATABASE_URL."
+        return {"check": name, "ok": False, "says": says}
 
 
-class _Fault(Exception):
+class _FaultError(Exception):
     """Something that is not well; the message says how to mend it."""
 
 
@@ -72,7 +73,7 @@ def _catalogue(settings: Settings) -> str:
     finally:
         storage.close()
     if not count:
-        raise _Fault("đang trống. Chạy `tthc init`.")
+        raise _FaultError("đang trống. Chạy `tthc init`.")
     return f"{count} thủ tục đang có hiệu lực"
 
 
@@ -82,12 +83,12 @@ def _question(settings: Settings) -> str:
         catalogue = catalogue_on(storage, vietnamese_day(now()))
         code = next(iter(catalogue.procedures), None)
         if code is None:
-            raise _Fault("chưa hỏi được vì danh mục trống. Chạy `tthc init`.")
+            raise _FaultError("chưa hỏi được vì danh mục trống. Chạy `tthc init`.")
         given = answer(code, catalogue, Context())
     finally:
         storage.close()
     if not isinstance(given, Answered) or given.codes != (code,):
-        raise _Fault(f"hỏi mã {code} mà không ra thủ tục ấy. Chạy lại `tthc init` rồi báo lỗi.")
+        raise _FaultError(f"hỏi mã {code} mà không ra thủ tục ấy. Chạy lại `tthc init` rồi báo lỗi.")
     return f"hỏi mã {code} thì trả lời đúng"
 
 

@@ -12,8 +12,8 @@ from rich.progress import Progress
 from rich.table import Table
 
 from admin_cli.options import DatabaseUrl, OnDay, QuestionFiles, day, opened
-from knowledge.opening import catalogue_on
 from knowledge.evaluation import evaluate, load_cases
+from knowledge.opening import catalogue_on
 
 NAME = "evaluate"
 _COLUMNS = {
@@ -53,7 +53,8 @@ def command(
 
 
 def _table(title: str, groups: dict[str, Any]) -> Table:
-    table = Table({"files": "Tệp", "tags": "Nhãn"}[title], "lượt", *_COLUMNS.values(), "khía cạnh F1", "lệch chuẩn", "p50 ms", "p99 ms")
+    heading = {"files": "Tệp", "tags": "Nhãn"}[title]
+    table = Table(heading, "lượt", *_COLUMNS.values(), "khía cạnh F1", "lệch chuẩn", "p50 ms", "p99 ms")
     for name, figures in groups.items():
         table.add_row(
             name,

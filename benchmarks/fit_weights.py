@@ -1,4 +1,4 @@
-"""What does the matcher learn from phrases? Run by hand when the catalogue or the reading changes; writes three small files.
+"""What does the matcher learn from phrases? Run by hand when catalogue or reading change; writes three small files.
 
 1. `nlp/lexicon/compounds.tsv`: words that underthesea joins in names and phrases.
 2. `knowledge/learned/topics.tsv`: a linear classifier (support vector machine) over words and compounds.
@@ -19,22 +19,25 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+from scipy.optimize import minimize  # type: ignore[import-untyped] # ships no types
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.svm import LinearSVC
+from underthesea import word_tokenize
+
 from knowledge.catalogue import entry_texts
 from knowledge.evaluation import load_cases
 from knowledge.starter_files import starter_procedures
 from nlp.lexicon import load_lexicon, rows
 from nlp.matching import BACKGROUND, FEATURES, NONE_FEATURES, EntryText, Learned, Matcher
 from nlp.normalising import normalise
-from nlp.reading import read
 from nlp.syllables import unmark
 from nlp.terms import compounds, terms
-from rapidfuzz import fuzz, process
-from scipy.optimize import minimize
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.svm import LinearSVC
-from underthesea import word_tokenize
 
 ROOT = Path(__file__).parent.parent
+Observed = tuple[list[tuple[float, ...]], tuple[float, ...], int, float]
+"""Features of each candidate, features of *none of them*, place of the right candidate or -1, weight."""
 FOLDS = 5
 WEIGHTS_PER_TOPIC = 250
 BACKGROUND_WEIGHTS = 2000
@@ -48,10 +51,10 @@ QUESTIONS = (
 )
 """Labelled questions for the logit; the last file is used where it is at hand."""
 ASKED_WEIGHT = 10.0
-DECLINED_WEIGHT = 4.0
+DECLINED_WEIGHT = 8.0
 """Together: about one question in five is taken to be about something the catalogue lacks."""
-PHRASE_WEIGHT = 0.2
-LEFT_OUT_WEIGHT = 0.03
+PHRASE_WEIGHT = 0.05
+LEFT_OUT_WEIGHT = 0.0075
 MARGIN = 1.0
 """The regularisation constant C of the classifier."""
 
@@ -104,30 +107,28 @@ def matcher_of(texts: Sequence[EntryText]) -> tuple[Matcher, Learned]:
     return Matcher(texts, load_lexicon(), learned), learned
 
 
-def observations(texts: Sequence[EntryText]) -> list[tuple[list[tuple[float, ...]], tuple[float, ...], int, float]]:
-    """(features of each candidate, features of none, index of the right one or -1, weight) for held-out phrases."""
+def observations(texts: Sequence[EntryText]) -> list[Observed]:
+    """What is seen when every phrase is asked of a matcher that does not know it."""
     rng = np.random.default_rng(7)
     keys = sorted({text.key for text in texts})
     phrases = [text for text in texts if not text.is_name]
     fold_of = {text: int(rng.integers(FOLDS)) for text in phrases}
     left_out = {key: int(rng.integers(FOLDS)) for key in keys}
-    found = []
+    found: list[Observed | None] = []
     for fold in range(FOLDS):
         kept = [text for text in texts if text.is_name or fold_of[text] != fold]
         matcher, _ = matcher_of(kept)
-        for text in phrases:
-            if fold_of[text] == fold:
-                found.append(observed(matcher, text.text, {text.key}, PHRASE_WEIGHT))
+        held_out = [text for text in phrases if fold_of[text] == fold]
+        found += [observed(matcher, text.text, {text.key}, PHRASE_WEIGHT) for text in held_out]
         kept = [text for text in texts if left_out[text.key] != fold]
         matcher, _ = matcher_of(kept)
-        for text in phrases:
-            if left_out[text.key] == fold:
-                found.append(observed(matcher, text.text, set(), LEFT_OUT_WEIGHT))
+        held_out = [text for text in phrases if left_out[text.key] == fold]
+        found += [observed(matcher, text.text, set(), LEFT_OUT_WEIGHT) for text in held_out]
         print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr)
     return [each for each in found if each is not None]
 
 
-def asked(matcher: Matcher) -> list:
+def asked(matcher: Matcher) -> list[Observed]:
     """The same for labelled development questions; one that no entry answers is a case of *none of them*."""
     found = []
     for path in QUESTIONS:
@@ -140,7 +141,7 @@ def asked(matcher: Matcher) -> list:
     return [each for each in found if each is not None]
 
 
-def observed(matcher: Matcher, question: str, right: set[str], weight: float):
+def observed(matcher: Matcher, question: str, right: set[str], weight: float) -> Observed | None:
     """One observation, or None when the question has no words or the right entry is no candidate."""
     reading = matcher.read(question)
     ranking = matcher.rank(reading)
@@ -152,11 +153,11 @@ def observed(matcher: Matcher, question: str, right: set[str], weight: float):
     return [match.features for match in ranking.matches], ranking.none_features, place, weight
 
 
-def fit_choice(seen) -> tuple[list[float], list[float]]:
+def fit_choice(seen: Sequence[Observed]) -> tuple[list[float], list[float]]:
     """The weights of the logit by maximum likelihood with a small ridge."""
     size, extra = len(FEATURES), len(NONE_FEATURES)
 
-    def loss(parameters):
+    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         total, gradient = 0.0, np.zeros_like(parameters)
         for features, none, place, weight in prepared:
             rows_ = features
@@ -169,10 +170,10 @@ def fit_choice(seen) -> tuple[list[float], list[float]]:
             error[place] -= 1
             gradient[:size] += weight * (error[:-1] @ rows_)
             gradient[size:] += weight * error[-1] * none
-        return total + 0.5 * parameters @ parameters, gradient + parameters
+        return float(total + 0.5 * parameters @ parameters), gradient + parameters
 
     prepared = [(np.array(f), np.array(n), p if p >= 0 else len(f), w) for f, n, p, w in seen]
-    start = np.array([2.0, 0.5, 1.0, 1.0, 1.0, 0.5, -0.5, -0.5] + [0.0] * extra)
+    start = np.array([2.0, 0.5, 1.0, 1.0, 1.0, 0.5, -0.5, -0.5, -0.5, -0.5] + [0.0] * extra)
     result = minimize(loss, start, jac=True, method="L-BFGS-B")
     return [round(float(v), 3) for v in result.x[:size]], [round(float(v), 3) for v in result.x[size:]]
 

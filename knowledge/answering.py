@@ -6,21 +6,25 @@ like "the second one" chooses; a question without a topic asks on about the last
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from knowledge import deciding
 from knowledge.answers import Answer, Answered, AskedBack, Context, SmallTalk, Unanswered
 from knowledge.catalogue import Catalogue
 from knowledge.clauses import clauses
 from knowledge.codes import exact_codes, near_codes
-from knowledge.following_up import chosen_ordinal, has_own_topic, without_correction
+from knowledge.following_up import (
+    chosen_ordinal,
+    has_own_topic,
+    names_an_ordinal,
+    points_back,
+    without_correction,
+)
 from nlp.matching import Ranking
 from nlp.reading import Reading
 
 
 def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
     """The answer to `question` after what `context` left; the same for the same three values."""
-    message, corrects = without_correction(question)
+    message, corrects = without_correction(question) if context != Context() else (question, False)
     reading = catalogue.matcher.read(message)
     if found := _by_code(reading, catalogue):
         return found
@@ -28,17 +32,52 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
         return Answered((code,), reading.aspects or context.aspects, 1.0)
     if reading.small_talk:
         return SmallTalk(reading.small_talk)
-    if not has_own_topic(reading):
+    if not has_own_topic(reading) or names_an_ordinal(reading):
         return _about_the_last(reading, context)
-    if context.offered and not corrects:
-        chosen = deciding.choice_among(catalogue.matcher.rank(reading, among=context.offered), reading)
-        if chosen:
-            overall = catalogue.matcher.rank(reading)
-            if deciding.keeps_to_the_options(chosen, overall, context.offered):
-                return Answered((chosen.key,), reading.aspects or context.aspects, chosen.probability)
-    if several := _several(message, catalogue):
-        return replace(several, aspects=reading.aspects)
-    return _matched(reading, catalogue, context, corrects=corrects)
+    ranking = catalogue.matcher.rank(reading)
+    if context.offered and not corrects and (chosen := _chosen_in_words(reading, ranking, catalogue, context)):
+        return chosen
+    if several := _several(message, reading, ranking, catalogue):
+        return several
+    if event := deciding.life_event(reading, ranking, catalogue):
+        steps = tuple(step.code for step in event.steps if step.code in catalogue.procedures)
+        return AskedBack(steps, reading.aspects, 0.5, event=event.key)
+    if context.current and not corrects and deciding.stays(reading, ranking, context.current):
+        return Answered(context.current, reading.aspects or context.aspects, 0.8)
+    vague = reading.vague and not reading.not_ours
+    if context.question:
+        together = _with_what_was_said(message, reading, ranking, catalogue, context, corrects=corrects)
+        vague, ranking = vague and together is ranking, together
+    aspects = reading.aspects or (context.aspects if corrects else ())
+    return _decided(reading, ranking, aspects, vague=vague)
+
+
+def _chosen_in_words(reading: Reading, ranking: Ranking, catalogue: Catalogue, context: Context) -> Answer | None:
+    """The option that words like "cái bị mất ấy" choose, unless they speak of something new."""
+    chosen = deciding.choice_among(catalogue.matcher.rank(reading, among=context.offered))
+    if chosen and deciding.keeps_to_the_options(ranking, context.offered):
+        return Answered((chosen.key,), reading.aspects or context.aspects, chosen.probability)
+    return None
+
+
+def _with_what_was_said(
+    message: str, reading: Reading, ranking: Ranking, catalogue: Catalogue, context: Context, *, corrects: bool
+) -> Ranking:
+    """The ranking of a short message together with the question it adds to, where that makes it clear.
+
+    What a correction rejects is no candidate any more.
+    """
+    if len(reading.topic) > deciding.ADDS_UP_TO:
+        return ranking
+    rejected = context.current if corrects else ()
+    own = next((match for match in ranking.matches if match.key not in rejected), None)
+    if own and own.probability >= deciding.ANSWER_AT and not points_back(reading) and not reading.vague:
+        return ranking
+    together = catalogue.matcher.rank(catalogue.matcher.read(f"{context.question} {message}"))
+    left = tuple(match for match in together.matches if match.key not in rejected)
+    if left and left[0].probability >= deciding.TOGETHER_AT:
+        return Ranking(left, together.none, together.none_features)
+    return ranking
 
 
 def _by_code(reading: Reading, catalogue: Catalogue) -> Answer | None:
@@ -63,11 +102,12 @@ def _about_the_last(reading: Reading, context: Context) -> Answer:
     return Unanswered("no_topic", (), reading.aspects, 0.0)
 
 
-def _several(message: str, catalogue: Catalogue) -> Answered | None:
-    """Two procedures asked in one message, each by a clause that is clear on its own."""
+def _several(message: str, whole: Reading, ranking: Ranking, catalogue: Catalogue) -> Answered | None:
+    """Two procedures asked in one message, each by a clause that is clear on its own and heard in the whole."""
     parts = clauses(message)
-    if len(parts) < 2:
+    if len(parts) < 2 or len(whole.words) > deciding.SEVERAL_UP_TO or deciding.beyond_doubt(ranking):
         return None
+    heard = {match.key for match in ranking.matches[: deciding.MAX_OPTIONS]}
     codes: list[str] = []
     sure = 1.0
     for part in parts:
@@ -75,27 +115,16 @@ def _several(message: str, catalogue: Catalogue) -> Answered | None:
         if not has_own_topic(reading):
             continue
         best = deciding.certain(catalogue.matcher.rank(reading))
-        if best is None:
+        if best is None or best.key not in heard:
             return None
         codes.append(best.key)
         sure = min(sure, best.probability)
     distinct = tuple(dict.fromkeys(codes))
-    return Answered(distinct, (), sure) if len(distinct) == 2 else None
+    return Answered(distinct, whole.aspects, sure) if len(distinct) == 2 else None
 
 
-def _matched(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: bool) -> Answer:
-    ranking = catalogue.matcher.rank(reading)
-    if event := deciding.life_event(reading, ranking, catalogue):
-        steps = tuple(step.code for step in event.steps if step.code in catalogue.procedures)
-        return AskedBack(steps, reading.aspects, 0.5, event=event.key)
-    if context.current and not corrects and deciding.stays(reading, ranking, context.current):
-        return Answered(context.current, reading.aspects or context.aspects, 0.8)
-    aspects = reading.aspects or (context.aspects if corrects else ())
-    return _decided(reading, ranking, aspects, catalogue)
-
-
-def _decided(reading: Reading, ranking: Ranking, aspects: tuple[str, ...], catalogue: Catalogue) -> Answer:
-    outcome = deciding.decide(ranking, reading)
+def _decided(reading: Reading, ranking: Ranking, aspects: tuple[str, ...], *, vague: bool) -> Answer:
+    outcome = deciding.decide(ranking, vague=vague, not_ours=bool(reading.not_ours))
     codes = tuple(match.key for match in outcome.matches)
     match outcome.kind:
         case "answer":

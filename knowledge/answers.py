@@ -83,7 +83,7 @@ class Context:
     aspects: tuple[str, ...] = ()
     """What was asked last."""
     question: str = ""
-    """The words of the question that was asked back."""
+    """The last question that named a topic; a short message may add to it."""
 
     def as_json(self) -> dict[str, Any]:
         """This context as plain JSON values."""
@@ -109,7 +109,8 @@ def next_context(context: Context, question: str, answer: Answer) -> Context:
     """What this turn leaves for the next one."""
     match answer:
         case Answered(codes=codes, aspects=aspects):
-            return Context(current=codes, offered=(), aspects=aspects)
+            kept = context.question if codes == context.current else question
+            return Context(current=codes, offered=(), aspects=aspects, question=kept or question)
         case AskedBack(options=options, aspects=aspects):
             return Context(context.current, options, aspects, question)
         case Unanswered(nearest=nearest, aspects=aspects):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _JOINTS = re.compile(
-    r"(?:[,.;?!]\s*|\s)(?:(?:rồi|roi|và|va|với lại|voi lai|với cả|voi ca|vs lại|đồng thời|dong thoi|ngoài ra|ngoai ra|còn|con"
-    r"|sẵn|san|tiện thể|tien the|luôn|thêm cả|them ca|cùng với|cung voi)\s+)+|[;?!\n]+|,\s+|\.\s+",
+    r"[,.;?!]*\s+(?:với lại|voi lai|với cả|voi ca|và|va|vừa|vua|với|voi|đồng thời|dong thoi|ngoài ra|ngoai ra"
+    r"|sẵn|tiện thể|tien the|thêm cả|them ca|cùng với|cung voi)\s+|[;?!\n]+",
     re.IGNORECASE,
 )
 _MIN_WORDS = 3

@@ -15,19 +15,31 @@ from knowledge.starter_files import LifeEvent
 from nlp.matching import Match, Ranking
 from nlp.reading import Reading
 
-ANSWER_AT = 0.6
+ANSWER_AT = 0.54
 """Least probability of a shown answer."""
 ANSWER_LEAD = 0.15
 """Least lead over the second candidate."""
-ASK_BACK_AT = 0.65
+ASK_BACK_AT = 0.75
 """Least probability that the right procedure is among the options."""
 OPTION_AT = 0.06
 """Least probability of an option."""
 CERTAIN_AT = 0.75
 """Least probability of each of two procedures in one message."""
+BEYOND_DOUBT_AT = 0.97
+"""Least probability of the one procedure of a message that is not cut in two."""
 CHOOSE_AT = 0.55
 """Least probability, among the options shown, of the one that words choose."""
 MAX_OPTIONS = 4
+NONE_WHEN_VAGUE = 0.9
+"""From this probability of *none of them* even a vague question is not asked back."""
+TOGETHER_AT = 0.5
+"""Least probability of what a short message means together with the question before it."""
+ADDS_UP_TO = 7
+"""Most topic words of a message that adds to the question before it."""
+STAYS_UP_TO = 4
+"""Most topic words of a message that asks on about the same procedure."""
+SEVERAL_UP_TO = 30
+"""Most words of a message that may ask for two procedures; a longer one tells a story."""
 EVENT_AT = 0.7
 """Least probability of a life event."""
 
@@ -42,13 +54,21 @@ class Decision:
     reason: str = ""
 
 
-def decide(ranking: Ranking, reading: Reading) -> Decision:
-    """The cheapest thing to do with a ranking."""
+def decide(ranking: Ranking, *, vague: bool = False, not_ours: bool = False) -> Decision:
+    """The cheapest thing to do with a ranking.
+
+    A `vague` question is asked back however sure its best match is; one with a tell-tale word of what is `not_ours`
+    is answered only when there is next to no doubt.
+    """
     matches = ranking.matches
     if not matches:
         return Decision("decline", (), 0.0, "no_match")
+    if vague and ranking.none < NONE_WHEN_VAGUE:
+        return Decision("ask_back", matches[:MAX_OPTIONS], sum(match.probability for match in matches[:MAX_OPTIONS]))
     best = matches[0]
     lead = best.probability - (matches[1].probability if len(matches) > 1 else 0.0)
+    if not_ours and best.probability < BEYOND_DOUBT_AT:
+        return Decision("decline", matches[:3], best.probability, "out_of_scope")
     if best.probability >= ANSWER_AT and lead >= ANSWER_LEAD:
         return Decision("answer", (best,), best.probability)
     options = tuple(match for match in matches[:MAX_OPTIONS] if match.probability >= OPTION_AT)
@@ -64,7 +84,12 @@ def certain(ranking: Ranking) -> Match | None:
     return best if best and best.probability >= CERTAIN_AT else None
 
 
-def choice_among(ranking: Ranking, reading: Reading) -> Match | None:
+def beyond_doubt(ranking: Ranking) -> bool:
+    """Whether the whole message speaks of one procedure so clearly that it is not cut in two."""
+    return bool(ranking.matches) and ranking.matches[0].probability >= BEYOND_DOUBT_AT
+
+
+def choice_among(ranking: Ranking) -> Match | None:
     """The option that the words choose, by its share among the options, or None."""
     whole = sum(match.probability for match in ranking.matches)
     if not whole:
@@ -73,7 +98,7 @@ def choice_among(ranking: Ranking, reading: Reading) -> Match | None:
     return best if best.probability / whole >= CHOOSE_AT else None
 
 
-def keeps_to_the_options(chosen: Match, overall: Ranking, offered: Collection[str]) -> bool:
+def keeps_to_the_options(overall: Ranking, offered: Collection[str]) -> bool:
     """Whether the words speak of the options rather than of something new."""
     best = overall.matches[0] if overall.matches else None
     return best is None or best.key in offered or best.probability < ANSWER_AT
@@ -84,7 +109,7 @@ def stays(reading: Reading, ranking: Ranking, current: Collection[str]) -> bool:
     best = ranking.matches[0] if ranking.matches else None
     if best is None or best.key in current:
         return bool(reading.aspects)
-    return bool(reading.aspects) and len(reading.topic) <= 3 and best.probability < ANSWER_AT
+    return bool(reading.aspects) and len(reading.topic) <= STAYS_UP_TO and best.probability < ANSWER_AT
 
 
 def life_event(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> LifeEvent | None:

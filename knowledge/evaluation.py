@@ -97,8 +97,9 @@ class Share:
         if not self.of:
             return {"share": None, "low": None, "high": None, "count": 0, "of": 0}
         low, high = wilson(self.count, self.of)
-        share = self.count / self.of
-        return {"share": round(share, 4), "low": round(low, 4), "high": round(high, 4), "count": self.count, "of": self.of}
+        share = round(self.count / self.of, 4)
+        bounds = {"low": round(low, 4), "high": round(high, 4)}
+        return {"share": share, **bounds, "count": self.count, "of": self.of}
 
 
 def wilson(count: int, of: int, z: float = 1.96) -> tuple[float, float]:

@@ -8,76 +8,81 @@ from nlp.normalising import normalise
 from nlp.reading import Reading
 from nlp.syllables import unmark
 
-_ORDINALS = {
-    "dau tien": 0,
-    "thu nhat": 0,
-    "so mot": 0,
-    "so 1": 0,
-    "thu 1": 0,
-    "thu hai": 1,
-    "so hai": 1,
-    "so 2": 1,
-    "thu 2": 1,
-    "thu ba": 2,
-    "so ba": 2,
-    "so 3": 2,
-    "thu 3": 2,
-    "thu tu": 3,
-    "so bon": 3,
-    "so 4": 3,
-    "thu 4": 3,
-    "sau cung": -1,
-    "cuoi cung": -1,
-    "cuoi": -1,
-    "dau": 0,
-    "tren cung": 0,
-    "duoi cung": -1,
-    "o giua": 1,
+_PLACES = {
+    0: "dau tien|thu nhat|so mot|so 1|thu 1|tren cung|cai dau|loai dau|muc dau|dau",
+    1: "thu hai|thu nhi|so hai|so 2|thu 2|o giua",
+    2: "thu ba|so ba|so 3|thu 3",
+    3: "thu tu|so bon|so 4|thu 4",
+    -1: "cuoi cung|sau cung|duoi cung|cuoi",
 }
-_ORDINAL = re.compile(
-    r"^(?:(?:da|vang|u|uh|la|chon|lay|cho|em|toi|minh|tui|xem|hoi|xin|y|nhe)\s+)*"
-    r"(?:(?:cai|loai|muc|truong hop|cau|viec|so|thu tuc|lua chon|phuong an|y|nut|giay)\s+)?"
-    r"(?P<which>" + "|".join(sorted(map(re.escape, _ORDINALS), key=len, reverse=True)) + r"|[1-8])"
-    r"(?:\s+(?:a|nha|nhe|di|ay|do|day|ban|ad|em|luon|thi sao|co|vay|nhen|hen|ak|thoi|kia))*[\s.!]*$"
-)
+_ORDINALS = {words: place for place, alternatives in _PLACES.items() for words in alternatives.split("|")}
+_LEADING = r"(?:(?:da|vang|u|uh|la|chon|lay|cho|em|toi|minh|tui|con|xem|hoi|xin|y|nhe|thi|the|a|vay)\s+)*"
+_THING = r"(?:(?:cai|loai|muc|truong hop|cau|viec|so|thu tuc|lua chon|phuong an|nut|giay|ong|dong)\s+)?"
+_WHICH = "|".join(sorted(map(re.escape, _ORDINALS), key=len, reverse=True))
+_ORDINAL = re.compile(rf"^{_LEADING}{_THING}(?P<which>{_WHICH}|[1-8])(?:$|[\s.!?,](?P<rest>.*)$)")
+
+_NO = r"(?:ua |a |o )?(?:khong|ko|k|hong|hem|nham|sai)(?: phai| roi| dung)*"
+_PERSON = r"(?:toi|em|minh|tui|con|chau|anh|chi|co|chu|bac)"
+_I_MEAN = rf"(?:y {_PERSON}(?: la| muon| hoi| noi| ve)*|{_PERSON}(?: muon)? (?:hoi|noi)(?: ve| la)?)"
 _CORRECTION = re.compile(
-    r"^(?:\s*(?:ủa|ua|à|a|ơ|ko|k|không|khong|hông|hong|no|nhầm|nham|sai)\s*(?:phải|phai|rồi|roi)?(?:\s*(?:cái đó|cai do|vậy|vay|thế|the))?[\s,.!:]+)?"
-    r"(?:\s*(?:ý|y)\s+(?:tôi|toi|em|mình|minh|tui|con|cháu|chau|anh|chị|chi)\s+(?:là|la|muốn|muon|hỏi|hoi)?\s*(?:hỏi|hoi)?"
-    r"|\s*(?:tôi|toi|em|mình|minh|tui)\s+(?:muốn|muon)?\s*(?:hỏi|hoi|nói|noi)\s+(?:về|ve)?\s*(?:cái|cai)?|\s*(?:nhầm|nham)[\s,.]+)",
-    re.IGNORECASE,
+    rf"^(?:{_NO}(?: cai do| vay| the| dau| a)*[ ,.!:]+{_I_MEAN} |{_NO}(?: [^,.;]{{0,40}})?[,.;] *(?:ma )?|y {_PERSON} la )"
 )
-_STARTS_NO = re.compile(r"^\s*(?:ủa|à|ơ)?\s*(?:không|khong|ko|k|hông|hong|nhầm|nham|sai)\b", re.IGNORECASE)
+_NOT_THAT = re.compile(r"[ ,]+chu (?:khong|ko|k|hong)(?: phai)? .*$")
 _NO_TOPIC = frozenset(
     "the vay con no do nay ay kia thi la a ha u duoc khong co phai bao nhieu may cai giay to gi sao nhu nao roi nua them "
     "tien phi le mat ton het bi di lam nop o dau khi lau ngay gio cho nguoi minh toi em anh chi ban ra vo den toi neu ma "
-    "va voi hay hoac can ky thu tuc ho so viec loai truong hop tren duoi ben trong ngoai qua luc xong lai qua online vneid".split()
+    "va voi hay hoac can ky thu tuc ho so viec loai truong hop tren duoi ben trong ngoai qua luc xong lai online vneid "
+    "nhan lay lanh ket mang bua hom tuan moi dieu kien don mau ai kieu xem ro hon noi chi giup biet hieu chac".split()
 )
+_POINTS = frozenset({"do", "ay", "day", "kia", "thoi", "co", "nay"})
 
 
 def without_correction(question: str) -> tuple[str, bool]:
-    """The message without "không, ý tôi là", and whether it was a correction.
+    """The message without "không, ý tôi là" and "chứ không phải …", and whether it was a correction.
 
     >>> without_correction("không, ý tôi là đăng ký tạm trú")
     ('đăng ký tạm trú', True)
     """
     text = normalise(question)
-    if not _STARTS_NO.match(text) and not re.match(r"^(?:ý|y)\s", text):
-        return question, False
-    found = _CORRECTION.match(text)
-    rest = text[found.end() :].strip() if found and found.end() else ""
-    return (rest, True) if rest else (question, False)
+    plain = unmark(text)
+    found = _CORRECTION.match(plain)
+    start = found.end() if found else 0
+    tail = _NOT_THAT.search(plain, start)
+    rest = text[start : tail.start() if tail else None].strip()
+    return (rest, True) if rest and (found or tail) else (question, False)
 
 
 def chosen_ordinal(reading: Reading, offered: tuple[str, ...]) -> str | None:
     """The option that "cái thứ hai", "số 3" or "2" names, or None."""
-    found = _ORDINAL.match(unmark(reading.text).rstrip(" .!?"))
-    if not found:
-        return None
-    which = found["which"]
-    place = _ORDINALS[which] if which in _ORDINALS else int(which) - 1
-    return offered[place] if -1 <= place < len(offered) else None
+    place = _ordinal(reading)
+    return offered[place] if place is not None and -1 <= place < len(offered) else None
+
+
+def names_an_ordinal(reading: Reading) -> bool:
+    """Whether the message is "cái đầu tiên" or the like, whatever was shown."""
+    return _ordinal(reading) is not None
 
 
 def has_own_topic(reading: Reading) -> bool:
-    """Whether the message names anything of its own, beyond asking and pointing back ("thế cái đó bao lâu")."""
-    return any(word.plain not in _NO_TOPIC and not word.plain.isdigit() for word in reading.topic)
+    """Whether the message names anything of its own, beyond asking and pointing back ("thế cái đó bao lâu").
+
+    A circumstance ("em bị mất rồi") is something of its own.
+    """
+    return bool(reading.circumstances) or any(word.plain not in _NO_TOPIC and not word.plain.isdigit() for word in reading.topic)
+
+
+def points_back(reading: Reading) -> bool:
+    """Whether a short message ends by pointing at what was said ("xe máy đó", "cái bị mất ấy")."""
+    return bool(reading.words) and reading.words[-1].plain in _POINTS
+
+
+def _ordinal(reading: Reading) -> int | None:
+    found = _ORDINAL.match(unmark(reading.text).rstrip(" .!?"))
+    if not found:
+        return None
+    asked = {word.plain for word in reading.words if word.role != "topic"}
+    rest = re.findall(r"\w+", found["rest"] or "")
+    if any(word not in _NO_TOPIC and word not in asked for word in rest):
+        return None
+    which = found["which"]
+    return _ORDINALS[which] if which in _ORDINALS else int(which) - 1

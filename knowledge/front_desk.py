@@ -15,7 +15,7 @@ from knowledge.answering import answer
 from knowledge.answers import Answer, Answered, Context, next_context
 from knowledge.catalogue import Catalogue
 from knowledge.conversations import Conversations
-from knowledge.question_log import QuestionLog
+from knowledge.question_log import QuestionLog, storable
 from knowledge.replies import Reply
 
 
@@ -36,7 +36,7 @@ class FrontDesk:
         catalogue = self.catalogue()
         before = self.conversations.load(person, now)
         given = answer(text, catalogue, before)
-        self.conversations.save(person, next_context(before, text, given), now)
+        self.conversations.save(person, next_context(before, storable(text), given), now)
         self.log.add(person, text, given, catalogue.revision, now, channel)
         return self._reply(given, catalogue, now)
 

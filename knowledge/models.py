@@ -32,7 +32,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
 
 
-def _moment(*, nullable: bool = False, index: bool = False) -> Any:  # noqa: ANN401 - SQLModel's Field has no type of its own
+def _moment(*, nullable: bool = False, index: bool = False) -> Any:  # SQLModel's Field has no type of its own
     return Field(sa_column=Column(UtcDateTime(), nullable=nullable, index=index))
 
 

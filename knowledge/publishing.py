@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import func
 from sqlmodel import Session, SQLModel, col, delete, select
@@ -15,9 +15,22 @@ from knowledge.starter_files import LifeEvent, LifeEventStep
 
 REVISION = "catalogue_revision"
 _VERSION_FIELDS = (
-    "code effective_from name short_name summary field audience levels conditions results "
-    "authority submit_to decision source verified_on"
-).split()
+    "code",
+    "effective_from",
+    "name",
+    "short_name",
+    "summary",
+    "field",
+    "audience",
+    "levels",
+    "conditions",
+    "results",
+    "authority",
+    "submit_to",
+    "decision",
+    "source",
+    "verified_on",
+)
 _PARTS: dict[str, type[models._Part]] = {
     "channels": models.SubmissionChannelRow,
     "fees": models.FeeRow,
@@ -35,7 +48,7 @@ def publish(session: Session, procedures: Iterable[Procedure], *, source: str = 
     known = {
         (code, start)
         for code, start in session.exec(
-            select(models.ProcedureVersionRow.code, models.ProcedureVersionRow.effective_from)
+            select(col(models.ProcedureVersionRow.code), col(models.ProcedureVersionRow.effective_from))
         )
     }
     phrases = set(session.exec(select(models.PhraseRow.code, models.PhraseRow.text)))
@@ -52,9 +65,7 @@ def publish(session: Session, procedures: Iterable[Procedure], *, source: str = 
         for text, situation in [(t, False) for t in procedure.phrases] + [(t, True) for t in procedure.situations]:
             if (procedure.code, text) not in phrases:
                 phrases.add((procedure.code, text))
-                session.add(
-                    models.PhraseRow(code=procedure.code, text=text, situation=situation, source=source)
-                )
+                session.add(models.PhraseRow(code=procedure.code, text=text, situation=situation, source=source))
     return added
 
 
@@ -70,20 +81,23 @@ def _write_version(session: Session, procedure: Procedure) -> None:
     content = procedure.model_dump(mode="json")
     values = {name: content[name] for name in _VERSION_FIELDS}
     values["effective_from"], values["verified_on"] = procedure.effective_from, procedure.verified_on
-    version = models.ProcedureVersionRow(**values)
-    session.add(version)
-    session.flush()
+    version = _number(session, models.ProcedureVersionRow(**values))
     for name, table in _PARTS.items():
         for position, part in enumerate(content[name]):
-            session.add(table(version_id=version.id, position=position, **part))
+            session.add(table(version_id=version, position=position, **part))
     for position, step in enumerate(content["steps"]):
-        session.add(models.StepRow(version_id=version.id, position=position, text=step))
+        session.add(models.StepRow(version_id=version, position=position, text=step))
     for position, case in enumerate(content["cases"]):
-        row = models.SubmissionCaseRow(version_id=version.id, position=position, name=case["name"])
-        session.add(row)
-        session.flush()
+        number = _number(session, models.SubmissionCaseRow(version_id=version, position=position, name=case["name"]))
         for place, document in enumerate(case["documents"]):
-            session.add(models.RequiredDocumentRow(case_id=row.id, position=place, **document))
+            session.add(models.RequiredDocumentRow(case_id=number, position=place, **document))
+
+
+def _number(session: Session, row: models.ProcedureVersionRow | models.SubmissionCaseRow) -> int:
+    """Write `row`; the number it got."""
+    session.add(row)
+    session.flush()
+    return cast("int", row.id)
 
 
 def procedures_in_force(session: Session, on: date) -> list[Procedure]:
@@ -155,7 +169,8 @@ def revision(session: Session) -> int:
 
 def raise_revision(session: Session) -> int:
     """Count one change more; running bots see it and load the catalogue anew."""
-    row = session.get(models.SettingRow, REVISION) or models.SettingRow(name=REVISION, value="0")
+    known = session.get(models.SettingRow, REVISION, with_for_update=True)
+    row = known or models.SettingRow(name=REVISION, value="0")
     row.value = str(int(row.value) + 1)
     session.add(row)
     return int(row.value)

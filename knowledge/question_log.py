@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import col, delete
 
@@ -52,12 +53,12 @@ def storable(text: str) -> str:
     return redact(clean)[:MAX_STORED_CHARACTERS]
 
 
-def _found(answer: Answer) -> dict[str, object]:
+def _found(answer: Answer) -> dict[str, Any]:
     match answer:
         case Answered(codes=codes, aspects=aspects, probability=probability):
             return {"codes": list(codes), "aspects": list(aspects), "probability": probability}
         case AskedBack(options=options, aspects=aspects, probability=probability, event=event):
-            found = {"offered": list(options), "aspects": list(aspects), "probability": probability}
+            found: dict[str, Any] = {"offered": list(options), "aspects": list(aspects), "probability": probability}
             return found | ({"reason": f"life_event:{event}"} if event else {})
         case Unanswered(reason=reason, nearest=nearest, aspects=aspects, probability=probability):
             found = {"offered": list(nearest), "aspects": list(aspects), "probability": probability}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 import yaml
@@ -13,6 +14,9 @@ from knowledge.errors import CatalogueError
 from knowledge.procedure import CODE_PATTERN, Line, Procedure
 
 LIFE_EVENTS_FILE = "su-kien.yaml"
+_FOLDER = files("knowledge").joinpath("starter")
+_FAST_SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class LifeEventStep(BaseModel):
@@ -40,7 +44,6 @@ def starter_procedures() -> list[Procedure]:
     procedures = [
         _checked(Procedure, {"field": content["field"], **row}, name)
         for name, content in _files()
-        if name != LIFE_EVENTS_FILE
         for row in content["procedures"]
     ]
     seen: set[str] = set()
@@ -53,18 +56,19 @@ def starter_procedures() -> list[Procedure]:
 
 def starter_life_events() -> list[LifeEvent]:
     """The life events, in the order citizens see them."""
-    content = next((content for name, content in _files() if name == LIFE_EVENTS_FILE), {"life_events": []})
-    return [_checked(LifeEvent, row, LIFE_EVENTS_FILE) for row in content["life_events"]]
+    rows = _content(_FOLDER.joinpath(LIFE_EVENTS_FILE))["life_events"]
+    return [_checked(LifeEvent, row, LIFE_EVENTS_FILE) for row in rows]
 
 
 def _files() -> Iterator[tuple[str, dict[str, Any]]]:
-    for entry in sorted(files("knowledge").joinpath("starter").iterdir(), key=lambda each: each.name):
-        if entry.name.endswith(".yaml"):
-            yield entry.name, yaml.load(entry.read_text(encoding="utf-8"), Loader=_FAST_SAFE_LOADER)  # noqa: S506 - a safe loader
+    for entry in sorted(_FOLDER.iterdir(), key=lambda each: each.name):
+        if entry.name.endswith(".yaml") and entry.name != LIFE_EVENTS_FILE:
+            yield entry.name, _content(entry)
 
 
-Model = TypeVar("Model", bound=BaseModel)
-_FAST_SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _content(file: Traversable) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=_FAST_SAFE_LOADER)  # noqa: S506 - a safe loader
+    return content
 
 
 def _checked(model: type[Model], row: dict[str, Any], file: str) -> Model:

@@ -62,7 +62,9 @@ class Storage:
 def _sqlite_engine(url: str) -> Engine:
     in_memory = url in ("sqlite://", "sqlite:///:memory:")
     pool = {"poolclass": StaticPool} if in_memory else {}
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30, "isolation_level": None}, **pool)
+    engine = create_engine(
+        url, connect_args={"check_same_thread": False, "timeout": 30, "isolation_level": None}, **pool
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: object, _record: object) -> None:

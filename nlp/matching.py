@@ -24,11 +24,13 @@ from nlp.vocabulary import Vocabulary
 
 BACKGROUND = "-"
 """The classifier's key for what people ask of other catalogues."""
+FEW_WORDS = 8
+"""Up to so many words, one that the catalogue has never seen speaks against every entry; a story may hold many."""
 CANDIDATES = 10
 """Entries that are looked at closely."""
-FEATURES = ("classifier", "neighbours", "nearest", "covered", "covers", "named", "conflict", "missing")
+FEATURES = ("classifier", "neighbours", "nearest", "covered", "covers", "named", "conflict", "foreign", "again", "missing")
 """What is known of a question and one entry, in the order of the learned weights."""
-NONE_FEATURES = ("one", "unknown", "not_ours", "short", "weak", "uncovered", "background")
+NONE_FEATURES = ("one", "unknown", "not_ours", "short", "weak", "uncovered", "background", "strange")
 """What speaks for *none of them*."""
 
 
@@ -69,8 +71,8 @@ class Learned:
 
     classifier: Sequence[tuple[str, str, float]] = ()
     """(term, key, weight)"""
-    weights: tuple[float, ...] = (4.0, 1.0, 1.0, 1.0, 1.0, 1.0, -1.0, -0.5)
-    none_weights: tuple[float, ...] = (0.0, 2.0, 3.0, 0.5, 1.0, 1.0, 1.0)
+    weights: tuple[float, ...] = (4.0, 1.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -0.5, -0.5)
+    none_weights: tuple[float, ...] = (0.0, 1.0, 3.0, 0.5, 1.0, 1.0, 1.0, 1.0)
 
 
 @dataclass(slots=True)
@@ -109,6 +111,8 @@ class Matcher:
                 entry.names.append(number)
                 entry.always = set(reading.circumstances) & (entry.always or set(reading.circumstances))
         self._column = np.array([column[text.key] for text in texts], np.int64)
+        self._own_texts = [np.flatnonzero(self._column == number) for number in range(len(self.keys))]
+        self._weights = [self._weighted(words) for words, _ in self._terms]
         self._text_rows = SparseRows.of(
             (
                 (term, number, value)
@@ -172,7 +176,7 @@ class Matcher:
                 self._covered_of(nearest, words),
                 max((self._covered_of(name, words) for name in entry.names), default=0.0),
                 float(len(reading.circumstances - entry.circumstances)),
-                float(len((entry.always or set()) - reading.circumstances)),
+                *_not_said(entry.always or set(), reading.circumstances),
             )
             found.append((number, nearest, features))
         none = self._none_features(reading, words, [features for _, _, features in found], background)
@@ -193,36 +197,44 @@ class Matcher:
     ) -> tuple[float, ...]:
         """What speaks for none of the entries, by `NONE_FEATURES`; `found` are the features of the candidates."""
         weight_of = {word: weight * self._idf.get(word, self._unknown_idf) for word, weight in words.items()}
-        unknown = sum(weight for word, weight in weight_of.items() if word not in self._idf)
+        unknown = sum(weight for word, weight in weight_of.items() if word not in self._idf) / sum(weight_of.values())
         return (
             1.0,
-            unknown / sum(weight_of.values()),
+            unknown,
             float(bool(reading.not_ours)),
             1.0 / (1.0 + len(words)),
             max(-1.0, min(1.0, -max(each[0] for each in found))),
             1.0 - max(each[3] for each in found),
             background,
+            unknown if len(words) <= FEW_WORDS else 0.0,
         )
 
     def _nearest_text(self, number: int, alike: NDArray[np.float64]) -> int:
-        own = self._own_texts(number)
+        own = self._own_texts[number]
         return int(own[int(np.argmax(alike[own]))])
-
-    def _own_texts(self, number: int) -> NDArray[np.int64]:
-        return np.flatnonzero(self._column == number)
 
     def _covered_of(self, text: int, words: Mapping[str, float]) -> float:
         """The share of a stored text's weight that the question says too."""
-        own = self._terms[text][0]
-        whole = sum(weight * self._idf[word] for word, weight in own.items())
-        shared = sum(weight * self._idf[word] for word, weight in own.items() if word in words)
-        return shared / whole if whole else 0.0
+        own, whole = self._weights[text]
+        return sum(own[word] for word in words if word in own) / whole if whole else 0.0
+
+    def _weighted(self, words: Mapping[str, float]) -> tuple[dict[str, float], float]:
+        """The words of a stored text by weight and rarity, and their sum."""
+        own = {word: weight * self._idf[word] for word, weight in words.items()}
+        return own, sum(own.values())
 
     def _unit(self, weights: Mapping[str, float]) -> dict[str, float]:
         """The weights times rarity, scaled to length 1."""
         raised = {term: weight * self._idf.get(term, self._unknown_idf) for term, weight in weights.items()}
         length = math.sqrt(sum(value * value for value in raised.values())) or 1.0
         return {term: value / length for term, value in raised.items()}
+
+
+def _not_said(always: Collection[str], said: Collection[str]) -> tuple[float, float, float]:
+    """Circumstances of an entry's name that the question does not tell: abroad, once more, how many others."""
+    missing = set(always) - set(said)
+    once_more = missing & {"again", "lost"}
+    return float("foreign" in missing), float(bool(once_more)), float(len(missing - {"foreign", "again", "lost"}))
 
 
 def _inverse_frequencies(

@@ -7,7 +7,7 @@ wording, and sorts the words into the topic, what is asked about it, and polite 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,6 +36,8 @@ ASPECTS = (
 Role = Literal["topic", "aspect", "filler"]
 _Hit = tuple[Entry, int, int]
 
+_MAY_I = {("duoc", "khong"), ("co", "duoc", "khong")}
+"""Asks for conditions, unless what may be is a way or a place ("qua mạng được không")."""
 _CODE = re.compile(r"(?<![\d.])(\d)[.,\s]?(\d{3})[.,]?(\d{3})(?![\d])")
 _CODE_TYPED_BADLY = re.compile(r"(?<![\d.,/])\d[.,]\d{4,7}(?![\d/])")
 
@@ -65,6 +67,8 @@ class Reading:
     """The topic of a tell-tale word that no procedure is about, or ""."""
     codes: tuple[str, ...]
     """Procedure codes in the message, in their official form; perhaps mistyped."""
+    vague: bool
+    """Whether the topic is nothing but words that name a family of things ("xin giấy xác nhận")."""
     repairs: tuple[tuple[str, str], ...]
     """What was mistyped and how it was read."""
 
@@ -99,14 +103,18 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
         Word(word, bare, "filler" if place in filler else "aspect" if place in asking else "topic")
         for place, (word, bare) in enumerate(zip(typed, plain, strict=True))
     )
+    circumstances = frozenset(
+        entry.value for entry, start, end in signs.get("circumstances", ()) if not asking.issuperset(range(start, end))
+    )
     return Reading(
         text=text,
         words=words,
         aspects=asked,
-        circumstances=frozenset(entry.value for entry, _, _ in signs.get("circumstances", ())),
+        circumstances=circumstances,
         small_talk=_small_talk(signs.get("small_talk", ()), filler, len(plain)),
         not_ours=next((entry.value for entry, _, _ in signs.get("not_ours", ())), ""),
         codes=_codes(text),
+        vague=_is_vague(signs.get("family_words", ()), words, circumstances),
         repairs=tuple(repairs),
     )
 
@@ -140,19 +148,20 @@ def _repaired(
             words.extend(meaning.split())
         elif word[0].isdigit() and not word.isalnum():
             words.append(word)
-        elif is_syllable(word) or word.isdigit():
+        elif is_syllable(word) or word.isdigit() or word in lexicon.words:
             words.append(word)
         elif spelled := decode(word) or decode(plain):
             words.append(spelled)
             repairs.append((word, spelled))
-        elif pieces := vocabulary.split(plain):
-            words.extend(_marked_pieces(word, pieces))
+        elif pieces := vocabulary.split(plain, lexicon.abbreviations):
+            for piece in _marked_pieces(word, pieces):
+                words.extend(lexicon.abbreviations.get(piece, piece).split() if not is_syllable(piece) else [piece])
             repairs.append((word, " ".join(pieces)))
         else:
             words.append(word)
     for place, word in enumerate(words):
         plain = unmark(word)
-        if plain in vocabulary.words:
+        if plain in vocabulary.words or plain in lexicon.words:
             continue
         before = unmark(words[place - 1]) if place else ""
         after = unmark(words[place + 1]) if place + 1 < len(words) else ""
@@ -192,8 +201,19 @@ def _aspects(signs: Mapping[str, Sequence[_Hit]], plain: Sequence[str]) -> tuple
         taken |= own
         if entry.table == "aspects":
             asking |= own
-            kept.append((start, entry.value))
+            kept.append((start, "" if entry.plain in _MAY_I else entry.value))
+    if not {aspect for _, aspect in kept} & {"online", "place"}:
+        kept = [(start, aspect or "conditions") for start, aspect in kept]
+    kept = [each for each in kept if each[1]]
     return tuple(dict.fromkeys(aspect for _, aspect in sorted(kept))), asking
+
+
+def _is_vague(hits: Sequence[_Hit], words: Sequence[Word], circumstances: Collection[str]) -> bool:
+    """Whether all topic words only name families; a named thing with its circumstance ("mất sổ đỏ") is clear."""
+    if circumstances and any(entry.value == "thing" for entry, _, _ in hits):
+        return False
+    general = {place for _, start, end in hits for place in range(start, end)}
+    return all(place in general for place, word in enumerate(words) if word.role == "topic")
 
 
 def _small_talk(hits: Sequence[_Hit], filler: set[int], length: int) -> str:

@@ -42,4 +42,4 @@ class SparseRows:
             return np.zeros(self.width)
         columns = np.concatenate([row[0] for row, _ in found])
         values = np.concatenate([row[1] * weight for row, weight in found])
-        return np.bincount(columns, values, self.width)
+        return np.bincount(columns, values, self.width).astype(np.float64, copy=False)

@@ -6,7 +6,7 @@ The vocabulary is counted from names and phrases, so a repair can only lead to a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
@@ -71,8 +71,8 @@ class Vocabulary:
             return None
         return max(candidates, key=lambda each: (usual(each) > 0, usual(each) + self.words[each], each))
 
-    def split(self, word: str) -> list[str] | None:
-        """The known words that are glued together in `word`, or None.
+    def split(self, word: str, short_forms: Collection[str] = ()) -> list[str] | None:
+        """The known words (or abbreviations of three letters and more) that are glued together in `word`, or None.
 
         >>> Vocabulary.of([["khai", "sinh"], ["kha"], ["i"]]).split("khaisinh")
         ['khai', 'sinh']
@@ -83,7 +83,8 @@ class Vocabulary:
         for end in range(1, len(word) + 1):
             for start in range(max(0, end - 7), end):
                 before, piece = best[start], word[start:end]
-                if before is None or self.words[piece] == 0 or not is_syllable(piece):
+                known = (self.words[piece] and is_syllable(piece)) or (len(piece) > 2 and piece in short_forms)
+                if before is None or not known:
                     continue
                 pieces = before[1]
                 joined = self.pairs[pieces[-1], piece] if pieces else 1

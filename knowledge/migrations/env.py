@@ -1,12 +1,13 @@
 """Alembic's entry: migrate the connection that `knowledge.storage` hands over."""
 
 from alembic import context
+from sqlmodel import SQLModel
 
-from knowledge import models
+import knowledge.models  # noqa: F401 - defines the tables
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=models.SQLModel.metadata,
+    target_metadata=SQLModel.metadata,
     render_as_batch=True,
     compare_type=True,
 )

@@ -22,10 +22,12 @@ def welcome(catalogue: Catalogue) -> Reply:
     examples = "\n".join(f"• <i>{example}</i>" for example in EXAMPLES)
     return Reply(
         (
-            f"Chào anh/chị. Tôi trả lời về <b>{len(catalogue.procedures)} thủ tục hành chính</b>: "
-            "giấy tờ cần có, thời gian, lệ phí, nơi nộp.\n\n"
-            f"Cứ hỏi như nói chuyện, không cần gõ dấu:\n{examples}\n\n"
-            "Xin đừng gửi số căn cước hay ảnh giấy tờ. Tôi không bao giờ hỏi mã OTP hay tiền.",
+            (
+                f"Chào anh/chị. Tôi trả lời về <b>{len(catalogue.procedures)} thủ tục hành chính</b>: "
+                "giấy tờ cần có, thời gian, lệ phí, nơi nộp.\n\n"
+                f"Cứ hỏi như nói chuyện, không cần gõ dấu:\n{examples}\n\n"
+                "Xin đừng gửi số căn cước hay ảnh giấy tờ. Tôi không bao giờ hỏi mã OTP hay tiền."
+            ),
         ),
         (BROWSE,),
     )
@@ -35,17 +37,19 @@ def help_text() -> Reply:
     """How to ask and which commands there are."""
     return Reply(
         (
-            "<b>Trợ giúp</b>\n"
-            "Gõ việc cần làm, kèm điều muốn biết: giấy tờ, bao lâu, bao nhiêu tiền, nộp ở đâu.\n"
-            f"Ví dụ: <i>{EXAMPLES[1]}</i>\n\n"
-            "• Hỏi tiếp: <i>thế bao lâu có?</i>\n"
-            "• Chọn trong danh sách: bấm nút, hoặc gõ <i>cái thứ hai</i>\n"
-            "• Tôi hiểu sai: gõ <i>không, ý tôi là…</i>\n"
-            "• Biết mã thủ tục: gõ <i>1.001193</i>\n\n"
-            "/linhvuc – xem theo lĩnh vực\n"
-            "/sukien – xem theo sự kiện trong đời\n"
-            "/xoa – quên cuộc trò chuyện này\n\n"
-            "Câu trả lời lấy nguyên từ danh mục đã công bố; chỗ nào chưa có, tôi nói là chưa có.",
+            (
+                "<b>Trợ giúp</b>\n"
+                "Gõ việc cần làm, kèm điều muốn biết: giấy tờ, bao lâu, bao nhiêu tiền, nộp ở đâu.\n"
+                f"Ví dụ: <i>{EXAMPLES[1]}</i>\n\n"
+                "• Hỏi tiếp: <i>thế bao lâu có?</i>\n"
+                "• Chọn trong danh sách: bấm nút, hoặc gõ <i>cái thứ hai</i>\n"
+                "• Tôi hiểu sai: gõ <i>không, ý tôi là…</i>\n"
+                "• Biết mã thủ tục: gõ <i>1.001193</i>\n\n"
+                "/linhvuc – xem theo lĩnh vực\n"
+                "/sukien – xem theo sự kiện trong đời\n"
+                "/xoa – quên cuộc trò chuyện này\n\n"
+                "Câu trả lời lấy nguyên từ danh mục đã công bố; chỗ nào chưa có, tôi nói là chưa có."
+            ),
         ),
         (BROWSE,),
     )
@@ -106,14 +110,11 @@ def life_event(catalogue: Catalogue, key: str, *, replaces: bool = True) -> Repl
     steps = [step for step in event.steps if step.code in catalogue.procedures]
     lines = [f"{escape(event.opening, quote=False)}\n"] if event.opening else []
     lines.append(f"<b>{escape(event.name, quote=False)}</b>: những việc thường cần làm, theo thứ tự")
-    lines += [
-        f"{number}. <b>{escape(catalogue.procedures[step.code].short_name, quote=False)}</b> — {escape(step.note, quote=False)}"
-        for number, step in enumerate(steps, 1)
-    ]
-    buttons = [
-        (Button(f"{number}. {catalogue.procedures[step.code].short_name}", f"o:{step.code}"),)
-        for number, step in enumerate(steps, 1)
-    ]
+    buttons = []
+    for number, step in enumerate(steps, 1):
+        name = catalogue.procedures[step.code].short_name
+        lines.append(f"{number}. <b>{escape(name, quote=False)}</b> — {escape(step.note, quote=False)}")
+        buttons.append((Button(f"{number}. {name}", f"o:{step.code}"),))
     return Reply(("\n".join(lines),), (*buttons, (Button("👪 Sự kiện khác", "e:"),)), replaces)
 
 

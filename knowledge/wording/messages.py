@@ -51,6 +51,9 @@ NOT_SURE = "Tôi chưa chắc anh/chị cần thủ tục nào."
 NEAREST = "Gần nhất có thể là:"
 NO_TOPIC = "Anh/chị hỏi về thủ tục nào? Gõ thêm tên việc cần làm, ví dụ: “{example}”."
 UNKNOWN_CODE = "Trong danh mục không có mã này."
-SAY_MORE = "Không phải? Gõ thêm: giấy dùng để làm gì, ai yêu cầu, chuyện gì xảy ra. Hoặc hỏi Trung tâm Phục vụ hành chính công nơi gần nhất."
+SAY_MORE = (
+    "Không phải? Gõ thêm: giấy dùng để làm gì, ai yêu cầu, chuyện gì xảy ra. "
+    "Hoặc hỏi Trung tâm Phục vụ hành chính công nơi gần nhất."
+)
 WHICH = "Anh/chị cần loại nào?"
 WHICH_ELSE = "Hoặc gõ thêm vài chữ cho rõ."

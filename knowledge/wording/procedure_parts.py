@@ -72,7 +72,9 @@ def _documents(procedure: Procedure, *, every_case: bool) -> str:
     rest = [case for case in named if case not in shown]
     if rest:
         intro = "<i>Có trường hợp riêng:</i> " if shown else "Giấy tờ tùy trường hợp:\n"
-        names = " · ".join(_text(case.name) for case in rest) if shown else "\n".join(f"• {_text(c.name)}" for c in rest)
+        names = (
+            " · ".join(_text(case.name) for case in rest) if shown else "\n".join(f"• {_text(c.name)}" for c in rest)
+        )
         lines.append(("\n" if shown else "") + intro + names)
     return "\n".join(lines).strip()
 
@@ -139,7 +141,9 @@ def _place(procedure: Procedure) -> str:
 def _conditions(procedure: Procedure) -> str:
     if procedure.conditions:
         return "\n".join(f"• {_text(condition)}" for condition in procedure.conditions)
-    return f"Điều kiện riêng: {UNKNOWN}." + (f"\nAi làm được: {_joined(procedure.audience)}" if procedure.audience else "")
+    return f"Điều kiện riêng: {UNKNOWN}." + (
+        f"\nAi làm được: {_joined(procedure.audience)}" if procedure.audience else ""
+    )
 
 
 def _steps(procedure: Procedure) -> str:
@@ -156,7 +160,8 @@ def _legal_basis(procedure: Procedure) -> str:
     if not procedure.legal_bases:
         return f"Căn cứ pháp lý: {UNKNOWN}."
     lines = [
-        f"• {_text(basis.title)}" + (f" ({_text(basis.number)})" if basis.number and basis.number not in basis.title else "")
+        f"• {_text(basis.title)}"
+        + (f" ({_text(basis.number)})" if basis.number and basis.number not in basis.title else "")
         for basis in procedure.legal_bases
     ]
     return "<blockquote expandable>" + "\n".join(lines) + "</blockquote>"
@@ -183,8 +188,12 @@ def _online(procedure: Procedure) -> str:
     for channel in online:
         level = f" ({ONLINE_LEVELS[channel.online_level]})" if channel.online_level else ""
         lines.append(f"Có thể nộp trực tuyến{level}.")
-        lines += [part for part in (_text(channel.note), duration(channel) and f"Thời gian: {duration(channel)}") if part]
-    lines.append(f'Bắt đầu từ: <a href="{escape(procedure.source)}">trang của thủ tục trên Cổng Dịch vụ công quốc gia</a>')
+        lines += [
+            part for part in (_text(channel.note), duration(channel) and f"Thời gian: {duration(channel)}") if part
+        ]
+    lines.append(
+        f'Bắt đầu từ: <a href="{escape(procedure.source)}">trang của thủ tục trên Cổng Dịch vụ công quốc gia</a>'
+    )
     return "\n".join(lines)
 
 

@@ -110,10 +110,7 @@ def _aspect_buttons(procedure: Procedure, shown: tuple[str, ...]) -> tuple[tuple
 
 def _asked_back(answer: AskedBack, catalogue: Catalogue) -> Reply:
     options = [catalogue.procedures[code] for code in answer.options]
-    if answer.near_code:
-        head = f"{messages.UNKNOWN_CODE} Có phải anh/chị tìm:"
-    else:
-        head = f"<b>{messages.WHICH}</b>"
+    head = f"{messages.UNKNOWN_CODE} Có phải anh/chị tìm:" if answer.near_code else f"<b>{messages.WHICH}</b>"
     lines = [f"{number}. {_text(option.short_name)}" for number, option in enumerate(options, 1)]
     buttons = [(Button(option.short_name, f"o:{option.code}"),) for option in options]
     return Reply(("\n".join([head, *lines, messages.WHICH_ELSE]),), tuple(buttons))
@@ -135,7 +132,7 @@ def _unanswered(answer: Unanswered, catalogue: Catalogue) -> Reply:
             lines = [messages.NO_MATCH]
     if nearest:
         lines += [messages.NEAREST, *(f"• {_text(near.short_name)}" for near in nearest)]
-    if answer.reason not in ("no_topic",):
+    if answer.reason != "no_topic":
         lines.append(messages.SAY_MORE)
     return Reply(("\n".join(lines),), (*buttons, BROWSE))
 

@@ -116,6 +116,7 @@ SIGNS = {
     "circumstances": "circumstance",
     "small_talk": "kind",
     "not_ours": "topic",
+    "family_words": "kind",
 }
 """The tables that are looked up together once a message is in full, canonical words, and what each row stands for."""
 
@@ -128,6 +129,8 @@ class Lexicon:
     synonyms: PhraseTable
     signs: PhraseTable
     """The tables of `SIGNS`, each entry marked with its table."""
+    words: frozenset[str]
+    """Every unmarked word that some table looks for: none of them is a slip ("visa" is no Telex for "vía")."""
 
     def with_words(self, abbreviations: Mapping[str, str]) -> Lexicon:
         """This lexicon with an office's own abbreviations (unmarked writing to meaning) on top."""
@@ -151,4 +154,12 @@ def load_lexicon() -> Lexicon:
         for row in rows(table):
             words = row.get("words", "")
             signs.add(words, row[value], table=table, marked_only=row.get("marks") == "marked")
-    return Lexicon({row["written"]: row["meaning"] for row in rows("abbreviations")}, synonyms, signs)
+    known = frozenset(
+        word
+        for table in (synonyms, signs)
+        for index in (table.by_first_word, table.by_first_pair)
+        for entries in index.values()
+        for entry in entries
+        for word in entry.plain
+    )
+    return Lexicon({row["written"]: row["meaning"] for row in rows("abbreviations")}, synonyms, signs, known)

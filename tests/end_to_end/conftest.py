@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.catalogue import Catalogue
-from knowledge.opening import open_desk
 from tests.end_to_end.bot_api_emulator import Person, Telegram
-from tests.end_to_end.running import RunningBot, copy_of, settings_for, starter_database
+from tests.end_to_end.running import RunningBot, database_in, starter_catalogue
 
 
 @pytest.fixture(autouse=True)
@@ -18,24 +17,15 @@ def _loopback_needs_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The starter catalogue, loaded once."""
-    return starter_database(tmp_path_factory.mktemp("starter"))
-
-
-@pytest.fixture(scope="session")
-def catalogue(starter: Path) -> Catalogue:
-    """The same catalogue, ready to be asked; built once."""
-    office = open_desk(settings_for(starter))
-    catalogue = office.desk.catalogue()
-    office.close()
-    return catalogue
+def catalogue() -> Catalogue:
+    """The starter catalogue, ready to be asked."""
+    return starter_catalogue()
 
 
 @pytest.fixture
-def database(starter: Path, tmp_path: Path) -> Path:
-    """A database of this test's own."""
-    return copy_of(starter, tmp_path)
+def database(tmp_path: Path) -> Path:
+    """A database of this test's own, with the starter catalogue."""
+    return database_in(tmp_path)
 
 
 @pytest.fixture

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
+import tempfile
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -34,18 +37,30 @@ def settings_for(database: Path, telegram_address: str = "http://127.0.0.1:9") -
     return settings.model_copy(update={"telegram_token": SecretStr(TOKEN), "secret": SecretStr(SECRET.decode())})
 
 
-def starter_database(folder: Path) -> Path:
-    """A database file with the starter catalogue."""
-    path = folder / "starter.sqlite3"
+@cache
+def starter_database() -> Path:
+    """A database file with the starter catalogue; made once a process, deleted at its end."""
+    folder = tempfile.mkdtemp(prefix="tthc-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = Path(folder) / "starter.sqlite3"
     storage = Storage(settings_for(path).database_url)
     load_starter(storage)
     storage.close()
     return path
 
 
-def copy_of(database: Path, folder: Path) -> Path:
-    """The same database as a file of its own."""
-    return Path(shutil.copy(database, folder / "office.sqlite3"))
+@cache
+def starter_catalogue() -> Catalogue:
+    """The starter catalogue, ready to be asked; built once a process."""
+    office = open_desk(settings_for(starter_database()))
+    catalogue = office.desk.catalogue()
+    office.close()
+    return catalogue
+
+
+def database_in(folder: Path) -> Path:
+    """A database with the starter catalogue in `folder`."""
+    return Path(shutil.copy(starter_database(), folder / "office.sqlite3"))
 
 
 def open_again(settings: Settings, catalogue: Catalogue) -> OpenedOffice:

@@ -243,5 +243,20 @@ async def test_who_writes_too_fast_is_told_once_and_then_waited_out(
     assert len(an.messages) == 4
 
 
+async def test_who_presses_too_fast_is_told_on_the_button_and_it_never_hangs(
+    telegram: Telegram, bot: RunningBot, an: Person
+) -> None:
+    await bot.stop()
+    bot.per_minute = 2
+    await bot.start()
+    an.says("/start")
+    await an.hears()
+    queries = [an.presses(action) for action in ("f:", "e:", "f:", "e:")]
+    await telegram.until(lambda: not any(map(telegram.api.query_is_open, queries)), "all four to be acknowledged")
+    told = [call.text for call in telegram.api.calls_of("answerCallbackQuery")]
+    assert told == ["", wording.TOO_FAST, "", ""]
+    await an.sees_edited("Chọn lĩnh vực")
+
+
 def _first_procedure(person: Person) -> str:
     return next(action for action in person.messages[-1].actions if action.startswith("o:"))

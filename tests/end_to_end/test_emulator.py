@@ -127,10 +127,10 @@ def test_an_unknown_method_is_not_found(api: BotApi) -> None:
 async def test_updates_come_again_until_an_offset_confirms_them(telegram: Telegram, an: Person) -> None:
     an.says("một")
     an.says("hai")
-    async with ClientSession(f"{telegram.address}/") as session:
+    async with ClientSession(telegram.address) as session:
 
         async def updates(offset: int) -> list[int]:
-            async with session.post(f"bot{TOKEN}/getUpdates", data={"offset": offset}) as answer:
+            async with session.post(f"/bot{TOKEN}/getUpdates", data={"offset": offset}) as answer:
                 return [update["update_id"] for update in (await answer.json())["result"]]
 
         first, second = await updates(0)
@@ -141,10 +141,10 @@ async def test_updates_come_again_until_an_offset_confirms_them(telegram: Telegr
 
 
 async def test_a_second_poller_ends_the_first_with_a_conflict(telegram: Telegram) -> None:
-    async with ClientSession(f"{telegram.address}/") as session:
-        first = asyncio.create_task(session.post(f"bot{TOKEN}/getUpdates", data={"timeout": 10}))
+    async with ClientSession(telegram.address) as session:
+        first = asyncio.create_task(session.post(f"/bot{TOKEN}/getUpdates", data={"timeout": 10}))
         await telegram.until(lambda: telegram.polls == 1, "the first request")
-        async with session.post(f"bot{TOKEN}/getUpdates", data={"timeout": 0}) as second:
+        async with session.post(f"/bot{TOKEN}/getUpdates", data={"timeout": 0}) as second:
             assert second.status == 200
         async with await first as ended:
             assert ended.status == 409
@@ -161,17 +161,17 @@ async def test_a_webhook_gets_each_update_again_until_it_answers_200(telegram: T
 
     application = web.Application()
     application.router.add_post("/hook", receive)
-    async with TestServer(application) as server, ClientSession(f"{telegram.address}/") as session:
+    async with TestServer(application) as server, ClientSession(telegram.address) as session:
         hook = {"url": str(server.make_url("/hook")), "secret_token": "s"}
-        await session.post(f"bot{TOKEN}/setWebhook", data=hook)
+        await session.post(f"/bot{TOKEN}/setWebhook", data=hook)
         an.says("một")
         an.says("hai")
         await telegram.until(lambda: telegram.unconfirmed == 0, "the updates to be taken")
         assert posted == [("một", "s")] * 3 + [("hai", "s")]
-        async with session.post(f"bot{TOKEN}/getUpdates") as refused:
+        async with session.post(f"/bot{TOKEN}/getUpdates") as refused:
             assert refused.status == 409
 
 
 async def test_a_wrong_token_is_unauthorized(telegram: Telegram) -> None:
-    async with ClientSession(f"{telegram.address}/") as session, session.post("bot1:wrong/getMe") as answer:
+    async with ClientSession(telegram.address) as session, session.post("/bot1:wrong/getMe") as answer:
         assert answer.status == 401
