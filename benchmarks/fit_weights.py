@@ -173,7 +173,7 @@ def fit_choice(seen: Sequence[Observed]) -> tuple[list[float], list[float]]:
         return float(total + 0.5 * parameters @ parameters), gradient + parameters
 
     prepared = [(np.array(f), np.array(n), p if p >= 0 else len(f), w) for f, n, p, w in seen]
-    start = np.array([2.0, 0.5, 1.0, 1.0, 1.0, 0.5, -0.5, -0.5, -0.5, -0.5] + [0.0] * extra)
+    start = np.array([2.0, 0.5, 1.0, 1.0, 1.0, -0.5, -0.5, -0.5] + [0.0] * extra)
     result = minimize(loss, start, jac=True, method="L-BFGS-B")
     return [round(float(v), 3) for v in result.x[:size]], [round(float(v), 3) for v in result.x[size:]]
 

@@ -35,6 +35,8 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
     if not has_own_topic(reading) or names_an_ordinal(reading):
         return _about_the_last(reading, context)
     ranking = catalogue.matcher.rank(reading)
+    if reading.not_ours:
+        return _decided(reading, ranking, reading.aspects, vague=False)
     if context.offered and not corrects and (chosen := _chosen_in_words(reading, ranking, catalogue, context)):
         return chosen
     if several := _several(message, reading, ranking, catalogue):
@@ -42,9 +44,11 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
     if event := deciding.life_event(reading, ranking, catalogue):
         steps = tuple(step.code for step in event.steps if step.code in catalogue.procedures)
         return AskedBack(steps, reading.aspects, 0.5, event=event.key)
-    if context.current and not corrects and deciding.stays(reading, ranking, context.current):
-        return Answered(context.current, reading.aspects or context.aspects, 0.8)
-    vague = reading.vague and not reading.not_ours
+    if context.current and not corrects:
+        current = catalogue.matcher.rank(reading, among=context.current)
+        if deciding.stays(reading, ranking, current):
+            return Answered(context.current, reading.aspects or context.aspects, 0.8)
+    vague = reading.vague
     if context.question:
         together = _with_what_was_said(message, reading, ranking, catalogue, context, corrects=corrects)
         vague, ranking = vague and together is ranking, together
@@ -68,6 +72,8 @@ def _with_what_was_said(
     What a correction rejects is no candidate any more.
     """
     if len(reading.topic) > deciding.ADDS_UP_TO:
+        return ranking
+    if reading.vague and not (context.offered or reading.circumstances):
         return ranking
     rejected = context.current if corrects else ()
     own = next((match for match in ranking.matches if match.key not in rejected), None)
@@ -130,7 +136,7 @@ def _decided(reading: Reading, ranking: Ranking, aspects: tuple[str, ...], *, va
         case "answer":
             best = outcome.matches[0]
             understood = best.text if reading.repairs else ""
-            return Answered(codes[:1], aspects, best.probability, understood=understood)
+            return Answered(codes[:1], aspects, best.probability, understood, reading.old_names)
         case "ask_back":
             return AskedBack(codes, aspects, outcome.probability)
         case _:

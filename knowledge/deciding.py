@@ -12,9 +12,10 @@ from typing import Literal
 
 from knowledge.catalogue import Catalogue
 from knowledge.starter_files import LifeEvent
-from nlp.matching import Match, Ranking
+from nlp.matching import FEATURES, Match, Ranking
 from nlp.reading import Reading
 
+COVERED, COVERS = FEATURES.index("covered"), FEATURES.index("covers")
 ANSWER_AT = 0.54
 """Least probability of a shown answer."""
 ANSWER_LEAD = 0.15
@@ -38,6 +39,8 @@ ADDS_UP_TO = 7
 """Most topic words of a message that adds to the question before it."""
 STAYS_UP_TO = 4
 """Most topic words of a message that asks on about the same procedure."""
+STAYS_WHEN_KNOWN = 0.6
+"""Least share of its topic that the current procedures must know."""
 SEVERAL_UP_TO = 30
 """Most words of a message that may ask for two procedures; a longer one tells a story."""
 EVENT_AT = 0.7
@@ -104,12 +107,18 @@ def keeps_to_the_options(overall: Ranking, offered: Collection[str]) -> bool:
     return best is None or best.key in offered or best.probability < ANSWER_AT
 
 
-def stays(reading: Reading, ranking: Ranking, current: Collection[str]) -> bool:
-    """Whether a message about some aspect still speaks of the current procedures."""
+def stays(reading: Reading, ranking: Ranking, current: Ranking) -> bool:
+    """Whether a message about some aspect still speaks of the current procedures.
+
+    It does when it names nothing that is clearly another procedure, and the current ones know its few topic words.
+    """
     best = ranking.matches[0] if ranking.matches else None
-    if best is None or best.key in current:
-        return bool(reading.aspects)
-    return bool(reading.aspects) and len(reading.topic) <= STAYS_UP_TO and best.probability < ANSWER_AT
+    if not reading.aspects or not current.matches or best is None:
+        return False
+    if best.key in {match.key for match in current.matches}:
+        return True
+    known = max(match.features[COVERED] for match in current.matches)
+    return len(reading.topic) <= STAYS_UP_TO and best.probability < ANSWER_AT and known >= STAYS_WHEN_KNOWN
 
 
 def life_event(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> LifeEvent | None:
@@ -121,7 +130,7 @@ def life_event(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> Life
     found = catalogue.event_matcher.rank(catalogue.event_matcher.read(reading.text))
     if not found.matches:
         return None
-    covered, covers = found.matches[0].features[3:5]
-    if covered < EVENT_AT or covers < EVENT_AT:
+    features = found.matches[0].features
+    if features[COVERED] < EVENT_AT or features[COVERS] < EVENT_AT:
         return None
     return next(event for event in catalogue.life_events if event.key == found.matches[0].key)

@@ -28,7 +28,7 @@ FEW_WORDS = 8
 """Up to so many words, one that the catalogue has never seen speaks against every entry; a story may hold many."""
 CANDIDATES = 10
 """Entries that are looked at closely."""
-FEATURES = ("classifier", "neighbours", "nearest", "covered", "covers", "named", "conflict", "foreign", "again", "missing")
+FEATURES = ("classifier", "neighbours", "nearest", "covered", "covers", "conflict", "foreign", "again")
 """What is known of a question and one entry, in the order of the learned weights."""
 NONE_FEATURES = ("one", "unknown", "not_ours", "short", "weak", "uncovered", "background", "strange")
 """What speaks for *none of them*."""
@@ -71,7 +71,7 @@ class Learned:
 
     classifier: Sequence[tuple[str, str, float]] = ()
     """(term, key, weight)"""
-    weights: tuple[float, ...] = (4.0, 1.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -0.5, -0.5)
+    weights: tuple[float, ...] = (4.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -0.5)
     none_weights: tuple[float, ...] = (0.0, 1.0, 3.0, 0.5, 1.0, 1.0, 1.0, 1.0)
 
 
@@ -79,8 +79,6 @@ class Learned:
 class _Entry:
     words: set[str] = field(default_factory=set)
     circumstances: set[str] = field(default_factory=set)
-    names: list[int] = field(default_factory=list)
-    """Numbers of the texts that are its names."""
     always: set[str] | None = None
     """Circumstances of the name: asked for only when they hold."""
 
@@ -103,12 +101,11 @@ class Matcher:
         self._terms = [terms(reading) for reading in readings]
         self._idf, self._unknown_idf = _inverse_frequencies(self._terms)
         self._entries = [_Entry() for _ in self.keys]
-        for number, (text, reading, (words, _)) in enumerate(zip(texts, readings, self._terms, strict=True)):
+        for text, reading, (words, _) in zip(texts, readings, self._terms, strict=True):
             entry = self._entries[column[text.key]]
             entry.words.update(words)
             entry.circumstances |= reading.circumstances
             if text.is_name:
-                entry.names.append(number)
                 entry.always = set(reading.circumstances) & (entry.always or set(reading.circumstances))
         self._column = np.array([column[text.key] for text in texts], np.int64)
         self._own_texts = [np.flatnonzero(self._column == number) for number in range(len(self.keys))]
@@ -140,7 +137,7 @@ class Matcher:
         if not words:
             return Ranking((), 1.0)
         alike = self._text_rows.times(self._unit(words))
-        neighbours = np.log(np.bincount(self._column, alike**3, len(self.keys)) + 1e-3)
+        neighbours = np.log(np.bincount(self._column, alike * alike * alike, len(self.keys)) + 1e-3)
         scores = self._classifier.times(self._unit({**words, **joined}))
         classified, background = scores[:-1], float(scores[-1])
         overall = 4 * classified + neighbours
@@ -174,7 +171,6 @@ class Matcher:
                 float(alike[nearest]),
                 sum(weight for word, weight in weight_of.items() if word in entry.words) / whole,
                 self._covered_of(nearest, words),
-                max((self._covered_of(name, words) for name in entry.names), default=0.0),
                 float(len(reading.circumstances - entry.circumstances)),
                 *_not_said(entry.always or set(), reading.circumstances),
             )
@@ -230,11 +226,10 @@ class Matcher:
         return {term: value / length for term, value in raised.items()}
 
 
-def _not_said(always: Collection[str], said: Collection[str]) -> tuple[float, float, float]:
-    """Circumstances of an entry's name that the question does not tell: abroad, once more, how many others."""
+def _not_said(always: Collection[str], said: Collection[str]) -> tuple[float, float]:
+    """Whether an entry's name tells of abroad, and of once more, where the question does not."""
     missing = set(always) - set(said)
-    once_more = missing & {"again", "lost"}
-    return float("foreign" in missing), float(bool(once_more)), float(len(missing - {"foreign", "again", "lost"}))
+    return float("foreign" in missing), float(bool(missing & {"again", "lost"}))
 
 
 def _inverse_frequencies(

@@ -8,59 +8,57 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
 
 MAX_CHARACTERS = 1000
 """A question longer than this is read up to here: about two hundred words, four times the longest real one."""
 
-_LOOK_ALIKES = str.maketrans(
-    {
-        # eth, d with tail, African d: fonts show them as the Vietnamese letter
-        "ð": "đ",
-        "ɖ": "đ",
-        "ƌ": "đ",
-        "ꟈ": "đ",
-        # Cyrillic letters that look Latin
-        "а": "a",
-        "е": "e",
-        "о": "o",
-        "р": "p",
-        "с": "c",
-        "у": "y",
-        "х": "x",
-        "і": "i",
-        "ѕ": "s",
-        "һ": "h",
-        "к": "k",
-        "м": "m",
-        "т": "t",
-        "в": "b",
-        "н": "h",
-        # Greek letters that look Latin
-        "ο": "o",
-        "α": "a",
-        "ν": "v",
-        "ι": "i",
-        "κ": "k",
-        "ρ": "p",
-        "τ": "t",
-        # other letters
-        "ı": "i",
-        "ƣ": "ơ",
-        "ɑ": "a",
-        "ɡ": "g",
-        # dashes and quotation marks
-        "–": "-",
-        "—": "-",
-        "−": "-",
-        "‐": "-",
-        "‑": "-",
-        "“": '"',
-        "”": '"',
-        "’": "'",
-        "‘": "'",
-    }
-)
+_LOOK_ALIKES: Mapping[str, str] = {
+    # eth, d with tail, African d: fonts show them as the Vietnamese letter
+    "ð": "đ",
+    "ɖ": "đ",
+    "ƌ": "đ",
+    "ꟈ": "đ",
+    # Cyrillic letters that look Latin
+    "а": "a",
+    "е": "e",
+    "о": "o",
+    "р": "p",
+    "с": "c",
+    "у": "y",
+    "х": "x",
+    "і": "i",
+    "ѕ": "s",
+    "һ": "h",
+    "к": "k",
+    "м": "m",
+    "т": "t",
+    "в": "b",
+    "н": "h",
+    # Greek letters that look Latin
+    "ο": "o",
+    "α": "a",
+    "ν": "v",
+    "ι": "i",
+    "κ": "k",
+    "ρ": "p",
+    "τ": "t",
+    # other letters
+    "ı": "i",
+    "ƣ": "ơ",
+    "ɑ": "a",
+    "ɡ": "g",
+    # dashes and quotation marks
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "‐": "-",
+    "‑": "-",
+    "“": '"',
+    "”": '"',
+    "’": "'",
+    "‘": "'",
+}
 
 _TONE_ON_SECOND = re.compile(r"(o)([àáảãạèéẻẽẹ])(?![^\W\d_])|(?<!q)(u)([ỳýỷỹỵ])(?![^\W\d_])")
 """An open rime with its tone placed the newer way: hoà, thuỷ."""
@@ -76,14 +74,39 @@ _TONE_TOO_EARLY = re.compile(
 _VOWELS = "aăâeêioôơuưyàằầèềìòồờùừỳáắấéếíóốớúứýảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹạặậẹệịọộợụựỵ"
 _DRAWN_OUT = re.compile(rf"([{_VOWELS}])\1{{2,}}|(?<=[{_VOWELS}])(n(?=[gh])|c(?=h)|)([^\W\d_])\3{{2,}}(?![^\W\d_])")
 """A vowel, or the last letter of a syllable, held down: điiii, emmm, khôngggg; never cccd or pccc."""
+_THREE_ALIKE = re.compile(r"([^\W\d_])\1\1")
 _RATTLED = re.compile(r"([^\W\d_])\1{4,}|([hjkz])\2{3,}")
 """A letter without a vowel, over and over; three tell as much: kkkkkk."""
 _LABELS = re.compile(r"^(?:\s*(?:câu|cau|question|hỏi|hoi|q)\s*(?:số|so)?\s*\d*\s*[:.)])+")
 _PILE = re.compile(r"([\u0300-\u036f]{8})[\u0300-\u036f]+")
 _LOOSE_MARK = re.compile(r"[\u0300-\u036f]")
 """A mark that makes no letter with the one before it."""
-_SPACES = re.compile(r"\s+")
+_MARKS = "\u0302\u0306\u031b\u0300\u0301\u0303\u0309\u0323"
+_REMEMBERED = 0x3000
+"""Code points below are kept once looked up: all that Vietnamese needs."""
 _TONES = "̣̀́̃̉"  # grave, acute, tilde, hook above, dot below
+
+
+class _ReadAs(dict[int, str]):
+    """By code point, what a character is read as: itself, another, a space, or nothing."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        if character in _LOOK_ALIKES:
+            shown = _LOOK_ALIKES[character]
+        elif category in ("Cf", "Mc", "Me") or (category == "Mn" and character not in _MARKS):
+            shown = ""
+        elif category in ("Cc", "Cs", "Co", "Cn", "So", "Sk", "Zl", "Zp", "Zs"):
+            shown = " "
+        else:
+            shown = character
+        if code < _REMEMBERED:
+            self[code] = shown
+        return shown
+
+
+_READ_AS = _ReadAs()
 
 
 def normalise(text: str) -> str:
@@ -99,38 +122,31 @@ def normalise(text: str) -> str:
     True
     """
     text = text[: 4 * MAX_CHARACTERS]
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", _without_marks_that_pile_up(text))
-        text = text.lower().translate(_LOOK_ALIKES)
-        text = _without_marks_that_pile_up("".join(map(_shown, text)))
-        text = _LOOSE_MARK.sub("", unicodedata.normalize("NFC", text))
+    if text.isascii():
+        text = text.lower().translate(_READ_AS)
     else:
-        text = "".join(map(_shown, text.lower()))
-    text = _SPACES.sub(" ", text).strip()[:MAX_CHARACTERS]
-    text = _RATTLED.sub(r"\1\1\1\2\2\2", _DRAWN_OUT.sub(r"\1\2\3", text))
+        text = unicodedata.normalize("NFKC", _without_marks_that_pile_up(text)).lower().translate(_READ_AS)
+        text = unicodedata.normalize("NFC", _without_marks_that_pile_up(text))
+        text = _LOOSE_MARK.sub("", text)
+    text = " ".join(text.split())[:MAX_CHARACTERS]
+    if _THREE_ALIKE.search(text):
+        text = _RATTLED.sub(r"\1\1\1\2\2\2", _DRAWN_OUT.sub(r"\1\2\3", text))
     if not text.isascii():
-        moved = 1
-        while moved:
-            text, moved = _TONE_TOO_EARLY.subn(_tone_later, text)
-        text = _TONE_ON_SECOND.sub(_tone_on_first, text)
-        text = _DRAWN_OUT.sub(r"\1\2\3", text)
+        placed = _with_tones_in_place(text)
+        text = text if placed == text else _DRAWN_OUT.sub(r"\1\2\3", placed)
     return _LABELS.sub("", text).strip()
-
-
-@lru_cache(maxsize=4096)
-def _shown(character: str) -> str:
-    """The character, a space for what only decorates, nothing for what is invisible."""
-    category = unicodedata.category(character)
-    if category in ("Cf", "Mc", "Me") or (category == "Mn" and character not in _TONES + "̛̂̆"):
-        return ""
-    if category in ("Cc", "Cs", "Co", "Cn", "So", "Sk", "Zl", "Zp", "Zs"):
-        return " "
-    return character
 
 
 def _without_marks_that_pile_up(text: str) -> str:
     """`text` with at most eight combining marks a letter, so that piled-up marks cost no time."""
     return _PILE.sub(r"\1", text)
+
+
+def _with_tones_in_place(text: str) -> str:
+    moved = 1
+    while moved:
+        text, moved = _TONE_TOO_EARLY.subn(_tone_later, text)
+    return _TONE_ON_SECOND.sub(_tone_on_first, text)
 
 
 def _tone_on_first(match: re.Match[str]) -> str:

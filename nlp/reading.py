@@ -69,6 +69,8 @@ class Reading:
     """Procedure codes in the message, in their official form; perhaps mistyped."""
     vague: bool
     """Whether the topic is nothing but words that name a family of things ("xin giấy xác nhận")."""
+    old_names: tuple[tuple[str, str], ...]
+    """Names that no longer hold, each with today's."""
     repairs: tuple[tuple[str, str], ...]
     """What was mistyped and how it was read."""
 
@@ -115,6 +117,7 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
         not_ours=next((entry.value for entry, _, _ in signs.get("not_ours", ())), ""),
         codes=_codes(text),
         vague=_is_vague(signs.get("family_words", ()), words, circumstances),
+        old_names=_old_names(repaired, lexicon),
         repairs=tuple(repairs),
     )
 
@@ -224,6 +227,11 @@ def _small_talk(hits: Sequence[_Hit], filler: set[int], length: int) -> str:
     if len(covered | filler) < length:
         return ""
     return max(hits, key=lambda hit: (hit[2] - hit[1], -hit[1]))[0].value
+
+
+def _old_names(words: Sequence[str], lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    hits = lexicon.old_names.all_in([unmark(word) for word in words], words)
+    return tuple(dict.fromkeys((" ".join(entry.words), entry.value) for entry, _, _ in hits))
 
 
 def _codes(text: str) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def procedure_part(procedure: Procedure, part: str, now: datetime, *, replaces: 
     aspects = (part,) if part in TITLES else tuple(TITLES) if part == EVERYTHING else ()
     return Reply(
         parts([*_sections(procedure, aspects, now, every_case=part != ""), trust_line(procedure)]),
-        _aspect_buttons(procedure, aspects),
+        _aspect_buttons(procedure, aspects, every_case=True),
         replaces,
     )
 
@@ -66,7 +66,8 @@ def _answered(answer: Answered, catalogue: Catalogue, now: datetime) -> Reply:
     if answer.understood:
         sections.append(f"<i>Tôi hiểu là: {_text(answer.understood)}</i>")
     if answer.old_names:
-        sections.append("<i>" + "; ".join(f"{_text(a)} nay là {_text(b)}" for a, b in answer.old_names) + ".</i>")
+        names = "; ".join(f"{_text(old)} nay là {_text(today)}" for old, today in answer.old_names)
+        sections.append(f"<i>{names[0].upper()}{names[1:]}.</i>")
     procedures = [catalogue.procedures[code] for code in answer.codes]
     for procedure in procedures:
         sections += _sections(procedure, answer.aspects, now, every_case=False)
@@ -97,13 +98,15 @@ def _title(aspect: str) -> str:
     return TITLES[aspect][0].upper() + TITLES[aspect][1:]
 
 
-def _aspect_buttons(procedure: Procedure, shown: tuple[str, ...]) -> tuple[tuple[Button, ...], ...]:
+def _aspect_buttons(
+    procedure: Procedure, shown: tuple[str, ...], *, every_case: bool = False
+) -> tuple[tuple[Button, ...], ...]:
     """Buttons for what is not on the screen yet, three a row."""
     covered = set(shown) if shown else set(CARD)
     left = [Button(text, f"p:{procedure.code}:{part}") for part, text in _BUTTONS if part not in covered]
     if shown == tuple(TITLES):
         left = [Button("◀ Thu gọn", f"p:{procedure.code}:")]
-    elif any(case.name for case in procedure.cases) and "documents" in covered:
+    elif any(case.name for case in procedure.cases) and "documents" in covered and not (shown and every_case):
         left.insert(0, Button("📄 Trường hợp riêng", f"p:{procedure.code}:documents"))
     return tuple(tuple(left[start : start + 3]) for start in range(0, len(left), 3))
 

@@ -9,7 +9,9 @@ from html import unescape
 from knowledge.replies import MAX_PART_UNITS
 
 _TAG = re.compile(r"<[^>]*>")
-_PAIRED = re.compile(r"<(/?)(b|i|u|s|code|blockquote)(?:\s[^>]*)?>")
+_PAIRED = re.compile(r"<(/?)(b|i|u|s|a|code|blockquote)(?:\s[^>]*)?>")
+_SPACE = re.compile(r" (?![^<>]*>)")
+"""A space of the text, not one inside a tag."""
 
 
 def shown_units(html: str) -> int:
@@ -50,10 +52,10 @@ def _cut(section: str, limit: int) -> list[str]:
 
 
 def _lines_that_fit(line: str, limit: int) -> list[str]:
-    """A line that is longer than a whole message, cut at spaces; such a line loses its tags."""
+    """A line, cut at spaces where it is longer than a whole message."""
     if shown_units(line) <= limit:
         return [line]
-    words = _TAG.sub("", line).split(" ")
+    words = _SPACE.split(line)
     lines, current = [], ""
     for word in words:
         if current and shown_units(f"{current} {word}") > limit:

