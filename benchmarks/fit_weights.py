@@ -39,6 +39,7 @@ ROOT = Path(__file__).parent.parent
 Observed = tuple[list[tuple[float, ...]], tuple[float, ...], int, float]
 """Features of each candidate, features of *none of them*, place of the right candidate or -1, weight."""
 FOLDS = 5
+LEAST_WEIGHT = 0.01
 WEIGHTS_PER_TOPIC = 250
 BACKGROUND_WEIGHTS = 2000
 NATIONAL = ROOT.parent / "shared/data/portal-procedures.jsonl.gz"
@@ -69,8 +70,8 @@ def find_compounds(texts: Sequence[str]) -> list[tuple[str, int]]:
     return sorted((word, count) for word, count in counts.items() if count > 1)
 
 
-def fit_classifier(matcher: Matcher, texts: Sequence[EntryText]) -> list[tuple[str, str, float]]:
-    """The cells (term, key, weight) of one linear classifier a key, the smallest weights left out."""
+def fit_classifier(matcher: Matcher, texts: Sequence[EntryText]) -> dict[str, dict[str, float]]:
+    """For each term its weight for each key: one linear classifier a key, the smallest weights left out."""
     others = [terms(matcher.read(name)) for name in other_names()]
     vectors = [matcher._unit({**words, **joined}) for words, joined in [*matcher._terms, *others]]
     vectoriser = DictVectorizer()
@@ -79,12 +80,14 @@ def fit_classifier(matcher: Matcher, texts: Sequence[EntryText]) -> list[tuple[s
     keys = np.array([text.key for text in texts] + [BACKGROUND] * len(others))
     model = LinearSVC(C=MARGIN, random_state=0, fit_intercept=False).fit(matrix, keys)
     names = vectoriser.get_feature_names_out()
-    cells = []
+    cells: dict[str, dict[str, float]] = defaultdict(dict)
     for key, weights in zip(model.classes_, model.coef_, strict=True):
         most = BACKGROUND_WEIGHTS if key == BACKGROUND else WEIGHTS_PER_TOPIC
         strongest = np.argsort(-np.abs(weights))[:most]
-        cells += [(str(names[n]), str(key), round(float(weights[n]), 2)) for n in strongest if abs(weights[n]) >= 0.01]
-    return cells
+        for number in strongest:
+            if abs(weights[number]) >= LEAST_WEIGHT:
+                cells[str(names[number])][str(key)] = round(float(weights[number]), 2)
+    return dict(cells)
 
 
 @cache
@@ -184,16 +187,15 @@ def main() -> None:
     found = find_compounds([text.text for text in texts])
     table = "compound\tcount\treason\n" + "".join(f"{word}\t{count}\tunderthesea joins it\n" for word, count in found)
     (ROOT / "nlp/lexicon/compounds.tsv").write_text(table, encoding="utf-8")
-    rows.cache_clear() if hasattr(rows, "cache_clear") else None
     compounds.cache_clear()
     matcher, learned = matcher_of(texts)
     seen = [*observations(texts), *asked(matcher)]
     weights, none_weights = fit_choice(seen)
     folder = ROOT / "knowledge/learned"
-    by_term: dict[str, list[str]] = defaultdict(list)
-    for term, key, weight in learned.classifier:
-        by_term[term].append(f"{key}:{weight:g}")
-    lines = [f"{term}\t{' '.join(cells)}" for term, cells in sorted(by_term.items())]
+    lines = [
+        f"{term}\t{' '.join(f'{key}:{weight:g}' for key, weight in sorted(weights.items()))}"
+        for term, weights in sorted(learned.classifier.items())
+    ]
     (folder / "topics.tsv").write_text("term\tweights\n" + "\n".join(lines) + "\n", encoding="utf-8")
     choice = {
         "weights": dict(zip(FEATURES, weights, strict=True)),

@@ -75,14 +75,12 @@ def learned() -> Learned:
     folder = files("knowledge").joinpath("learned")
     choice = json.loads(folder.joinpath("choice.json").read_text(encoding="utf-8"))
     lines = folder.joinpath("topics.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    cells = []
+    classifier = {}
     for line in lines:
         term, _, weights = line.partition("\t")
-        for cell in weights.split(" "):
-            code, _, weight = cell.partition(":")
-            cells.append((term, code, float(weight)))
+        classifier[term] = {code: float(weight) for code, weight in (cell.split(":") for cell in weights.split(" "))}
     return Learned(
-        classifier=cells,
+        classifier=classifier,
         weights=tuple(choice["weights"][name] for name in FEATURES),
         none_weights=tuple(choice["none_weights"][name] for name in NONE_FEATURES),
     )

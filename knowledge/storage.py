@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
@@ -25,13 +23,25 @@ class Storage:
         self.engine = _sqlite_engine(url) if url.startswith("sqlite") else create_engine(url, pool_pre_ping=True)
 
     def migrate(self) -> None:
-        """Bring the tables to the newest shape; safe to repeat."""
+        """Bring the tables to the newest shape; safe to repeat, and quick when there is nothing to do."""
+        if self._is_current():
+            return
+        from alembic import command  # a quarter of a second that a start without a migration saves
+        from alembic.config import Config
+
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS))
         with self.engine.connect() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.commit()
+
+    def _is_current(self) -> bool:
+        newest = max(path.name.partition("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
+        with self.engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return False
+            return connection.scalar(text("SELECT version_num FROM alembic_version")) == newest
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

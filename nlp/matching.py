@@ -69,8 +69,8 @@ class Ranking:
 class Learned:
     """What was learned offline: the classifier's cells and the two weight vectors of the logit."""
 
-    classifier: Sequence[tuple[str, str, float]] = ()
-    """(term, key, weight)"""
+    classifier: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """For each term, the weight it has for each key."""
     weights: tuple[float, ...] = (4.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -0.5)
     none_weights: tuple[float, ...] = (0.0, 1.0, 3.0, 0.5, 1.0, 1.0, 1.0, 1.0)
 
@@ -121,7 +121,8 @@ class Matcher:
         self._classifier = SparseRows.of(
             (
                 (term, column.get(key, len(self.keys)), weight)
-                for term, key, weight in learned.classifier
+                for term, weights in learned.classifier.items()
+                for key, weight in weights.items()
                 if key in column or key == BACKGROUND
             ),
             len(self.keys) + 1,
