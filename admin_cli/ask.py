@@ -11,13 +11,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from admin_cli.options import AsJson, DatabaseUrl, OnDay, day, opened
+from admin_cli.options import AsJson, DatabaseUrl, OnDay, catalogue_for, opened, wide_console
 from bot.terminal_text import drawn, printable
 from knowledge import wording
 from knowledge.answering import answer
 from knowledge.answers import Answer, Answered, AskedBack, Context, Unanswered, outcome
 from knowledge.catalogue import Catalogue
-from knowledge.opening import catalogue_on
 from knowledge.replies import Reply
 from knowledge.viet_time import VIETNAM
 from nlp.matching import FEATURES
@@ -38,17 +37,16 @@ def command(
     """
     office = opened(database)
     try:
-        wanted = day(on)
-        catalogue = catalogue_on(office.storage, wanted) if on else office.catalogue()
+        catalogue = catalogue_for(office, on)
         given = answer(question, catalogue, Context())
         console = Console(highlight=False)
         if as_json:
             sys.stdout.write(json.dumps(_as_json(question, given, catalogue), ensure_ascii=False, indent=2) + "\n")
         else:
-            moment = datetime.combine(wanted, time(9), VIETNAM) if on else office.desk.clock()
+            moment = datetime.combine(catalogue.on, time(9), VIETNAM) if on else office.desk.clock()
             _show(wording.reply(given, catalogue, moment), console)
         if explain:
-            _explain(question, catalogue, Console(stderr=True))
+            _explain(question, catalogue, wide_console(stderr=True))
     finally:
         office.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -30,13 +31,15 @@ def command(database: DatabaseUrl = None, as_json: AsJson = False) -> None:
     settings = settings_for(database)
     findings = [_checked(name, check, settings) for name, check in _CHECKS.items()]
     if as_json:
-        import json
-
         sys.stdout.write(json.dumps(findings, ensure_ascii=False, indent=2) + "\n")
     else:
         console = Console(highlight=False)
         for finding in findings:
-            console.print(("✔ " if finding["ok"] else "✘ ") + f"{finding['check']}: {finding['says']}", markup=False)
+            console.print(
+                ("✔ " if finding["ok"] else "✘ ") + f"{finding['check']}: {finding['says']}",
+                markup=False,
+                soft_wrap=True,
+            )
     if not all(finding["ok"] for finding in findings):
         raise typer.Exit(1)
 

@@ -11,9 +11,8 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from admin_cli.options import DatabaseUrl, OnDay, QuestionFiles, day, opened
+from admin_cli.options import DatabaseUrl, OnDay, QuestionFiles, catalogue_for, opened, wide_console
 from knowledge.evaluation import evaluate, load_cases
-from knowledge.opening import catalogue_on
 
 NAME = "evaluate"
 _COLUMNS = {
@@ -39,7 +38,7 @@ def command(
     total = sum(len(load_cases(path)) for path in files)
     office = opened(database)
     try:
-        catalogue = catalogue_on(office.storage, day(on)) if on else office.catalogue()
+        catalogue = catalogue_for(office, on)
         with Progress(console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task("Đang hỏi", total=total)
             result = evaluate(files, catalogue, lambda: progress.advance(task))
@@ -47,7 +46,7 @@ def command(
         office.close()
     if json_out:
         json_out.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    console = Console(highlight=False)
+    console = wide_console()
     for title in ("files", "tags"):
         console.print(_table(title, result["summary"][title] | {"tất cả": result["summary"]["all"]}))
 

@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
+from knowledge.catalogue import Catalogue
 from knowledge.errors import CatalogueError
-from knowledge.opening import OpenedOffice, open_desk
+from knowledge.opening import OpenedOffice, catalogue_on, open_desk
 from knowledge.settings import Settings
 from knowledge.viet_time import now, vietnamese_day
+
+_TABLE_WIDTH = 200
+"""Characters that the widest table needs."""
 
 DatabaseUrl = Annotated[
     str | None,
@@ -34,6 +39,23 @@ def settings_for(database: str | None) -> Settings:
 def opened(database: str | None) -> OpenedOffice:
     """The office, opened."""
     return open_desk(settings_for(database))
+
+
+def catalogue_for(office: OpenedOffice, on: str | None) -> Catalogue:
+    """The catalogue as the law has it on the day `on`, or today's; raises CatalogueError when that day has none."""
+    if not on:
+        return office.catalogue()
+    catalogue = catalogue_on(office.storage, day(on))
+    if not catalogue.procedures:
+        raise CatalogueError(f"Ngày {catalogue.on:%d/%m/%Y} chưa có thủ tục nào trong danh mục. Chọn ngày muộn hơn.")
+    return catalogue
+
+
+def wide_console(*, stderr: bool = False) -> Console:
+    """A console for tables: no cell is cut, however narrow the window and also in a pipe."""
+    console = Console(highlight=False, stderr=stderr)
+    console.width = max(console.width, _TABLE_WIDTH)
+    return console
 
 
 def day(text: str | None) -> date:

@@ -31,8 +31,8 @@ Both were written for this project from the list of procedures, not collected fr
 | aspects F1 | what was asked of the procedure (papers, fee, time …): the mean F1 over the aspects |
 | ECE | expected calibration error of the probabilities of shown answers, ten bins |
 
-Shares stand with their 95 % Wilson interval. Times are wall time of a
-whole turn, in milliseconds, on a machine that may be doing other things; `make bench` measures CPU time.
+Shares stand with their 95 % Wilson interval. Times are wall time of a whole turn, in milliseconds, on a machine that
+may be doing other things; `make bench` measures CPU time.
 
 {BEGIN}
 {END}

@@ -16,7 +16,7 @@ from nlp.syllables import WORD, unmark
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A search that always answers: the key of the stored text nearest to a question."""
+    """A search that always answers: the key of the stored text nearest to a question ("" if it has no word)."""
 
     name: str
     nearest: Callable[[str], str]
@@ -33,7 +33,8 @@ def _bm25(texts: Sequence[EntryText]) -> Baseline:
     index.index([syllables_and_pairs(text.text) for text in texts], show_progress=False)
 
     def nearest(question: str) -> str:
-        return texts[int(index.get_scores(syllables_and_pairs(question)).argmax())].key
+        terms = syllables_and_pairs(question)
+        return texts[int(index.get_scores(terms).argmax())].key if terms else ""
 
     return Baseline("BM25, syllables and pairs (bm25s)", nearest)
 

@@ -40,8 +40,8 @@ Observed = tuple[list[tuple[float, ...]], tuple[float, ...], int, float]
 """Features of each candidate, features of *none of them*, place of the right candidate or -1, weight."""
 FOLDS = 5
 LEAST_WEIGHT = 0.01
-WEIGHTS_PER_TOPIC = 250
-BACKGROUND_WEIGHTS = 2000
+WEIGHTS_PER_TOPIC = 600
+BACKGROUND_WEIGHTS = 4000
 NATIONAL = ROOT.parent / "shared/data/portal-procedures.jsonl.gz"
 """Names of all national procedures, used where they are at hand."""
 ALIKE = 82

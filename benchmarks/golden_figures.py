@@ -33,14 +33,14 @@ def run(cases: Iterable[Case], catalogue: Catalogue) -> list[Turn]:
 
 
 def row(name: str, turns: Sequence[Turn]) -> tuple[str, ...]:
-    """The figures of some turns, by `COLUMNS`."""
+    """The figures of some turns, by `COLUMNS`; where nothing is to be answered, no probability can be right."""
     found: dict[str, Any] = figures(turns)
     return (
         name,
         str(found["turns"]),
         *(percent(found[key]) for key in _SHARES),
         number(found["aspects_macro_f1"], 3),
-        number(found["calibration_error"], 3),
+        number(found["calibration_error"] if found["right_first"]["of"] else None, 3),
         *(number(found[key]) for key in ("p50_ms", "p99_ms")),
     )
 

@@ -19,7 +19,7 @@ from knowledge.storage import Storage
 from knowledge.viet_time import VIETNAM
 
 PICTURE = Path(__file__).with_name("conversation.svg")
-QUESTIONS = ("mat cccd lam lai o dau", "the ton bao nhieu tien", "em muon ly hon thi nop don o dau")
+QUESTIONS = ("mat cccd lam lai o dau", "the ton bao nhieu tien", "dang ky xe")
 MOMENT = datetime(2026, 11, 23, 9, tzinfo=VIETNAM)
 """A working morning, so that the picture is the same on every day it is drawn."""
 _FONT_FROM_THE_NET = re.compile(r"\s*@font-face \{\{.*?\n\s*\}\}", re.DOTALL)

@@ -111,7 +111,8 @@ def wilson(count: int, of: int, z: float = 1.96) -> tuple[float, float]:
     share = count / of
     centre = share + z * z / (2 * of)
     spread = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    return (centre - spread) / (1 + z * z / of), (centre + spread) / (1 + z * z / of)
+    scale = 1 + z * z / of
+    return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
 
 
 def is_right_first(turn: Turn) -> bool:

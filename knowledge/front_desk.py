@@ -15,7 +15,7 @@ from knowledge.answering import answer
 from knowledge.answers import Answer, Answered, Context, next_context
 from knowledge.catalogue import Catalogue
 from knowledge.conversations import Conversations
-from knowledge.question_log import QuestionLog, storable, storable
+from knowledge.question_log import QuestionLog, storable
 from knowledge.replies import Reply
 
 

@@ -41,7 +41,7 @@ class Storage:
         with self.engine.connect() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 return False
-            return connection.scalar(text("SELECT version_num FROM alembic_version")) == newest
+            return bool(connection.scalar(text("SELECT version_num FROM alembic_version")) == newest)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -118,6 +118,9 @@ class Matcher:
             ),
             len(texts),
         )
+        # an entry that the classifier has never met: it speaks neither for nor against it
+        taught = {key for weights in learned.classifier.values() for key in weights}
+        self._newcomers = np.array([number for number, key in enumerate(self.keys) if key not in taught], np.int64)
         self._classifier = SparseRows.of(
             (
                 (term, column.get(key, len(self.keys)), weight)
@@ -135,12 +138,14 @@ class Matcher:
     def rank(self, reading: Reading, *, among: Collection[str] | None = None) -> Ranking:
         """The entries that the reading may mean, with calibrated probabilities; only `among` when given."""
         words, joined = terms(reading)
-        if not words:
+        if not words or not self.keys:
             return Ranking((), 1.0)
         alike = self._text_rows.times(self._unit(words))
         neighbours = np.log(np.bincount(self._column, alike * alike * alike, len(self.keys)) + 1e-3)
         scores = self._classifier.times(self._unit({**words, **joined}))
         classified, background = scores[:-1], float(scores[-1])
+        if self._newcomers.size:
+            classified[self._newcomers] = np.median(classified)
         overall = 4 * classified + neighbours
         if among is not None:
             allowed = np.array([key in among for key in self.keys])
@@ -148,6 +153,8 @@ class Matcher:
         count = min(CANDIDATES, len(self.keys))
         best = np.argpartition(-overall, count - 1)[:count]
         best = best[np.isfinite(overall[best])]
+        if not best.size:
+            return Ranking((), 1.0)
         return self._weighed(reading, words, best, classified, neighbours, alike, background)
 
     def _weighed(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from nlp.keystrokes import decode
 from nlp.lexicon import Entry, Lexicon, PhraseTable
@@ -39,11 +39,11 @@ _Hit = tuple[Entry, int, int]
 _MAY_I = {("duoc", "khong"), ("co", "duoc", "khong")}
 """Asks for conditions, unless what may be is a way or a place ("qua mạng được không")."""
 _CODE = re.compile(r"(?<![\d.])(\d)[.,\s]?(\d{3})[.,]?(\d{3})(?![\d])")
+_DIGITS = re.compile(r"\d[\d.,\s]{4}")
 _CODE_TYPED_BADLY = re.compile(r"(?<![\d.,/])\d[.,]\d{4,7}(?![\d/])")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as understood: with the marks that are known, without any, and what it is there for."""
 
     text: str
@@ -127,8 +127,9 @@ def rewritten(typed: Sequence[str], synonyms: PhraseTable) -> list[str]:
     plain = [unmark(word) for word in typed]
     out: list[str] = []
     place = 0
+    starts = synonyms.starts
     while place < len(typed):
-        found = synonyms.longest_at(plain, typed, place)
+        found = synonyms.longest_at(plain, typed, place) if plain[place] in starts else None
         if found is None:
             out.append(typed[place])
             place += 1
@@ -147,7 +148,9 @@ def _repaired(
     for word in raw:
         plain = unmark(word)
         meaning = lexicon.abbreviations.get(plain)
-        if meaning is not None and (word.isascii() or not is_syllable(word)):
+        if meaning is None and plain in vocabulary.words:
+            words.append(word)
+        elif meaning is not None and (word.isascii() or not is_syllable(word)):
             words.extend(meaning.split())
         elif word[0].isdigit() and not word.isalnum():
             words.append(word)
@@ -236,6 +239,8 @@ def _old_names(words: Sequence[str], lexicon: Lexicon) -> tuple[tuple[str, str],
 
 def _codes(text: str) -> tuple[str, ...]:
     """Procedure codes as typed: "1.001193", "1001193", "1.001.193", or with a digit too many or too few."""
+    if not _DIGITS.search(text):
+        return ()
     exact = [f"{a}.{b}{c}" for a, b, c in _CODE.findall(text)]
     near = [code.replace(",", ".") for code in _CODE_TYPED_BADLY.findall(text)]
     return tuple(dict.fromkeys([*exact, *near]))

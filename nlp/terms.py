@@ -15,13 +15,16 @@ from nlp.reading import Reading, Role
 ROLE_WEIGHT: Mapping[Role, float] = {"topic": 1.0, "aspect": 0.5, "filler": 0.0}
 """How much a word counts by what it is there for; an aspect word may also belong to the topic."""
 CIRCUMSTANCE_WEIGHT = 0.5
-MAX_COMPOUND = 4
 
 
 @cache
-def compounds() -> frozenset[tuple[str, ...]]:
-    """The compounds that are terms, as tuples of unmarked words."""
-    return frozenset(tuple(row["compound"].split("_")) for row in rows("compounds"))
+def compounds() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The compounds that are terms, as tuples of unmarked words, by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in rows("compounds"):
+        words = tuple(row["compound"].split("_"))
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(each) for first, each in found.items()}
 
 
 def terms(reading: Reading) -> tuple[dict[str, float], dict[str, float]]:
@@ -33,10 +36,9 @@ def terms(reading: Reading) -> tuple[dict[str, float], dict[str, float]]:
     joined = {f"#{name}": CIRCUMSTANCE_WEIGHT for name in reading.circumstances}
     known = compounds()
     plains = tuple(plain for plain, _ in counted)
-    for start in range(len(plains) - 1):
-        for length in range(2, min(MAX_COMPOUND, len(plains) - start) + 1):
-            if plains[start : start + length] in known:
-                joined["_".join(plains[start : start + length])] = min(
-                    weight for _, weight in counted[start : start + length]
-                )
+    for start, first in enumerate(plains):
+        for compound in known.get(first, ()):
+            end = start + len(compound)
+            if plains[start:end] == compound:
+                joined["_".join(compound)] = min(weight for _, weight in counted[start:end])
     return words, joined

@@ -39,13 +39,16 @@ class PhraseTable:
     by_first_word: dict[str, list[Entry]] = field(default_factory=dict)
     """Rows of one word, and rows with a gap behind the first word."""
     by_first_pair: dict[tuple[str, str], list[Entry]] = field(default_factory=dict)
-    """All other rows: most starts are ruled out by one look-up."""
+    """All other rows."""
+    starts: set[str] = field(default_factory=set)
+    """First words of all rows: most words of a message are ruled out by one look-up here."""
 
     def add(self, words: str, value: str, *, table: str = "", marked_only: bool = False) -> None:
         """Add a row; `words` are separated by spaces."""
         parts = tuple(words.split())
         entry = Entry(table, parts, tuple(map(unmark, parts)), marked_only, value)
         pair = entry.plain[:2]
+        self.starts.add(pair[0])
         if len(pair) < 2 or GAP in pair:
             row = self.by_first_word.setdefault(pair[0], [])
         else:
@@ -65,11 +68,13 @@ class PhraseTable:
     def all_in(self, plain: Sequence[str], typed: Sequence[str]) -> list[tuple[Entry, int, int]]:
         """Every row that begins at any word: the row, its start, the place after its end; they may overlap."""
         found = []
-        for start in range(len(plain)):
-            for entry in self._starting_at(plain, start):
-                end = self._end_of(entry, plain, typed, start)
-                if end:
-                    found.append((entry, start, end))
+        starts = self.starts
+        for start, word in enumerate(plain):
+            if word in starts:
+                for entry in self._starting_at(plain, start):
+                    end = self._end_of(entry, plain, typed, start)
+                    if end:
+                        found.append((entry, start, end))
         return found
 
     def _starting_at(self, plain: Sequence[str], start: int) -> Sequence[Entry]:

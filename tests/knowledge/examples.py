@@ -127,7 +127,7 @@ def _channels() -> st.SearchStrategy[SubmissionChannel]:
 def _fees() -> st.SearchStrategy[Fee]:
     return st.builds(
         lambda amount, state, **rest: Fee(
-            state=FeeState.STATED if amount else state, amount_vnd=amount if amount else None, **rest
+            state=FeeState.STATED if amount else state, amount_vnd=amount or None, **rest
         ),
         amount=st.integers(0, 10_000_000_000),
         state=st.sampled_from([FeeState.FREE, FeeState.NOT_STATED]),

@@ -40,9 +40,7 @@ def test_an_answer_is_what_the_next_question_goes_on_about() -> None:
     assert (after.current, after.offered, after.aspects) == (("1.000001",), (), ("fee",))
 
 
-@pytest.mark.parametrize(
-    ("answer", "offered"), [(ASKED_BACK, ("1.000001", "1.000002")), (UNANSWERED, ("1.000003",))]
-)
+@pytest.mark.parametrize(("answer", "offered"), [(ASKED_BACK, ("1.000001", "1.000002")), (UNANSWERED, ("1.000003",))])
 def test_what_was_offered_can_be_chosen_and_the_last_procedure_is_not_forgotten(
     answer: AskedBack | Unanswered, offered: tuple[str, ...]
 ) -> None:

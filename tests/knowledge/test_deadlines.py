@@ -26,7 +26,9 @@ def test_sixty_cases_or_more_were_worked_out_by_hand() -> None:
     assert len({(row["handed_in"], row["amount"], row["unit"]) for row in GOLDEN}) >= 60
 
 
-@pytest.mark.parametrize("row", GOLDEN, ids=lambda row: f"{row['handed_in']}+{row['amount']} {row['unit']}: {row['why']}")
+@pytest.mark.parametrize(
+    "row", GOLDEN, ids=lambda row: f"{row['handed_in']}+{row['amount']} {row['unit']}: {row['why']}"
+)
 def test_the_day_a_result_is_due(row: dict[str, str]) -> None:
     due = result_day(_vietnamese(row["handed_in"]), int(row["amount"]), TimeUnit(row["unit"]), CALENDAR)
 
@@ -54,16 +56,22 @@ def test_a_working_day_is_its_own_next_working_day(day: date) -> None:
 
 @pytest.mark.parametrize(
     ("day", "following"),
-    [(date(2026, 2, 14), date(2026, 2, 23)), (date(2027, 2, 4), date(2027, 2, 11)), (date(2026, 8, 29), date(2026, 9, 3))],
+    [
+        (date(2026, 2, 14), date(2026, 2, 23)),
+        (date(2027, 2, 4), date(2027, 2, 11)),
+        (date(2026, 8, 29), date(2026, 9, 3)),
+    ],
 )
 def test_after_a_long_holiday_comes_the_first_working_day(day: date, following: date) -> None:
     assert CALENDAR.next_working_day(day) == following
 
 
-@given(moment=MOMENTS, amount=st.integers(1, 60), unit=st.sampled_from([TimeUnit.DAY, TimeUnit.WORKING_DAY, TimeUnit.MONTH]))
-def test_a_result_is_due_on_a_working_day_after_the_file_came_in(
-    moment: datetime, amount: int, unit: TimeUnit
-) -> None:
+@given(
+    moment=MOMENTS,
+    amount=st.integers(1, 60),
+    unit=st.sampled_from([TimeUnit.DAY, TimeUnit.WORKING_DAY, TimeUnit.MONTH]),
+)
+def test_a_result_is_due_on_a_working_day_after_the_file_came_in(moment: datetime, amount: int, unit: TimeUnit) -> None:
     due = result_day(moment, amount, unit, CALENDAR)
 
     assert due is not None

@@ -135,7 +135,9 @@ def _records(codes: set[str]) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-@pytest.mark.skipif(not PORTAL.exists(), reason="needs ../shared/data/portal-procedures.jsonl.gz, the source's own words")
+@pytest.mark.skipif(
+    not PORTAL.exists(), reason="needs ../shared/data/portal-procedures.jsonl.gz, the source's own words"
+)
 def test_sentences_are_our_own_and_not_the_sources(starter: list[Procedure]) -> None:
     records = _records({procedure.code for procedure in starter})
     copied = []
@@ -143,6 +145,12 @@ def test_sentences_are_our_own_and_not_the_sources(starter: list[Procedure]) -> 
         assert records[procedure.code], f"{procedure.code} is no procedure of the source"
         source = set().union(*(_runs(text) for text in _texts(records[procedure.code])))
         notes = [text for channel in procedure.channels for text in (channel.note, channel.time_words)]
-        own = [procedure.summary, *procedure.steps, *procedure.conditions, *notes, *(f.condition for f in procedure.fees)]
+        own = [
+            procedure.summary,
+            *procedure.steps,
+            *procedure.conditions,
+            *notes,
+            *(f.condition for f in procedure.fees),
+        ]
         copied += [(procedure.code, text) for text in own if _runs(text) & source]
     assert copied == []

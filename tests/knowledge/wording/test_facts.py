@@ -53,9 +53,7 @@ def test_free_not_stated_and_stated_are_three_different_answers() -> None:
     assert said == {"<b>Miễn phí</b>", f"Mức thu cụ thể: {UNKNOWN}", "Mức thu: <b>50.000 đồng</b>"}
 
 
-@pytest.mark.parametrize(
-    ("kind", "label"), [(FeeKind.CHARGE, "Phí"), (FeeKind.STATE_FEE, "Lệ phí"), (None, "Mức thu")]
-)
+@pytest.mark.parametrize(("kind", "label"), [(FeeKind.CHARGE, "Phí"), (FeeKind.STATE_FEE, "Lệ phí"), (None, "Mức thu")])
 def test_a_stated_fee_says_which_kind_it_is(kind: FeeKind | None, label: str) -> None:
     fee = Fee(state=FeeState.STATED, kind=kind, amount_vnd=8000, per="bản")
 
@@ -79,7 +77,10 @@ def test_every_fee_says_for_whom_and_where_it_holds(state: FeeState) -> None:
         (SubmissionChannel(kind=IN_PERSON, time_amount=1, time_unit=TimeUnit.MONTH), "1 tháng"),
         (SubmissionChannel(kind=IN_PERSON, time_amount=2, time_unit=TimeUnit.YEAR), "2 năm"),
         (SubmissionChannel(kind=IN_PERSON, time_words="Ngay khi nhận <đủ>"), "Ngay khi nhận &lt;đủ&gt;"),
-        (SubmissionChannel(kind=IN_PERSON, time_amount=3, time_unit=TimeUnit.DAY, time_words="Xa thì 5"), "3 ngày. Xa thì 5"),
+        (
+            SubmissionChannel(kind=IN_PERSON, time_amount=3, time_unit=TimeUnit.DAY, time_words="Xa thì 5"),
+            "3 ngày. Xa thì 5",
+        ),
     ],
 )
 def test_times_are_said_with_their_unit(channel: SubmissionChannel, said: str) -> None:

@@ -54,7 +54,9 @@ def test_the_answer_to_a_plain_question_fits_for_every_starter_procedure(catalog
 
 @given(data=st.data())
 def test_any_answer_from_the_starter_catalogue_fits(catalogue: Catalogue, data: st.DataObject) -> None:
-    codes = tuple(data.draw(st.lists(st.sampled_from(sorted(catalogue.procedures)), min_size=1, max_size=2, unique=True)))
+    codes = tuple(
+        data.draw(st.lists(st.sampled_from(sorted(catalogue.procedures)), min_size=1, max_size=2, unique=True))
+    )
     aspects = tuple(data.draw(st.lists(st.sampled_from(ASPECTS), max_size=4, unique=True)))
     now = NOW + timedelta(hours=data.draw(st.integers(0, 9000)))
     understood = data.draw(st.sampled_from(["", "làm <b>thẻ</b> & sổ"]))

@@ -12,7 +12,8 @@ from tests.knowledge.examples import a_life_event, a_procedure, actions, catalog
 def bees() -> Catalogue:
     """Ten procedures about bees, one about fish, and a life event."""
     many = [
-        a_procedure(code=f"1.00000{number}", short_name=f"Việc ong {number}", field="Nuôi ong & mật") for number in range(10)
+        a_procedure(code=f"1.00000{number}", short_name=f"Việc ong {number}", field="Nuôi ong & mật")
+        for number in range(10)
     ]
     fish = a_procedure(code="2.000001", short_name="Việc cá", field="Cá")
     return catalogue_of(fish, *many, life_events=(a_life_event(opening="Chúc <mừng>."),))
@@ -61,7 +62,9 @@ def test_a_small_field_has_one_page(bees: Catalogue) -> None:
     assert "trong" not in shown(reply)
 
 
-@pytest.mark.parametrize("place", ["", "0", "0.", ".0", "2.0", "0.2", "99.0", "0.99", "a.0", "0.b", "-1.0", "0.-1", "².0", "٣.0"])
+@pytest.mark.parametrize(
+    "place", ["", "0", "0.", ".0", "2.0", "0.2", "99.0", "0.99", "a.0", "0.b", "-1.0", "0.-1", "².0", "٣.0"]
+)
 def test_a_page_that_is_not_there_is_gone(bees: Catalogue, place: str) -> None:
     assert wording.field_page(bees, place) == wording.gone()
 

@@ -144,7 +144,11 @@ def test_where_no_condition_is_known_it_says_who_can_do_it() -> None:
         ("audience", {"audience": ("Hộ gia đình", "Cá nhân")}, "Hộ gia đình, Cá nhân"),
         ("authority", {"authority": "UBND xã"}, "UBND xã (cấp xã, phường)"),
         ("authority", {"authority": "EVN", "levels": ("other",)}, "EVN"),
-        ("authority", {"authority": "Bộ", "levels": ("ministry", "province")}, "Bộ (cấp bộ, trung ương, cấp tỉnh, thành phố)"),
+        (
+            "authority",
+            {"authority": "Bộ", "levels": ("ministry", "province")},
+            "Bộ (cấp bộ, trung ương, cấp tỉnh, thành phố)",
+        ),
         ("fee", {"fees": ({"state": "free"}, {"state": "not_stated"})}, f"• Miễn phí\n• Mức thu cụ thể: {UNKNOWN}"),
     ],
 )
@@ -153,7 +157,11 @@ def test_what_the_catalogue_says_is_said(aspect: str, changes: dict[str, Any], s
 
 
 def test_a_law_is_named_with_its_number_once() -> None:
-    bases = ({"number": "1/2020/QH14", "title": "Luật Chăn nuôi"}, {"number": "2/TT", "title": "Thông tư 2/TT"}, {"title": "Luật A"})
+    bases = (
+        {"number": "1/2020/QH14", "title": "Luật Chăn nuôi"},
+        {"number": "2/TT", "title": "Thông tư 2/TT"},
+        {"title": "Luật A"},
+    )
 
     assert _read("legal_basis", legal_bases=bases).split("\n") == [
         "• Luật Chăn nuôi (1/2020/QH14)",
@@ -171,7 +179,11 @@ def test_forms_are_papers_with_a_form_or_a_forms_name_each_once() -> None:
         {"name": "Tờ khai"},
     )
 
-    assert _read("forms", cases=({"documents": documents},)).split("\n")[:-1] == ["• Tờ khai", "• Đơn xin", "• Bản vẽ: Mẫu 02"]
+    assert _read("forms", cases=({"documents": documents},)).split("\n")[:-1] == [
+        "• Tờ khai",
+        "• Đơn xin",
+        "• Bản vẽ: Mẫu 02",
+    ]
 
 
 @pytest.mark.parametrize(

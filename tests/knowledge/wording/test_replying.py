@@ -47,7 +47,9 @@ def test_several_aspects_come_in_the_order_asked(bees: Catalogue) -> None:
 def test_a_plain_question_gets_the_card(bees: Catalogue) -> None:
     said = shown(_reply(Answered(("1.000001",), (), 0.9), bees))
 
-    places = [said.index(f"<b>{title}</b>") for title in ("Giấy tờ cần có", "Thời gian giải quyết", "Phí, lệ phí", "Nơi nộp")]
+    places = [
+        said.index(f"<b>{title}</b>") for title in ("Giấy tờ cần có", "Thời gian giải quyết", "Phí, lệ phí", "Nơi nộp")
+    ]
     assert places == sorted(places)
     assert "Tên chính thức: Thủ tục đăng ký nuôi ong &lt;mật&gt;." in said
 

@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import pytest
+
+from knowledge import deciding
+from knowledge.catalogue import Catalogue
+from nlp.matching import FEATURES, Match, Ranking
+from nlp.reading import Reading
+from tests.knowledge.examples import a_life_event, a_procedure, catalogue_of
+
+SURE = max(deciding.ANSWER_AT, deciding.ANSWER_LEAD) + 0.3
+
+
+def _ranking(*probabilities: float, first: int = 0, covered: float = 0.0) -> Ranking:
+    """Candidates "0", "1", … with these probabilities; the rest goes to *none of them*.
+
+    `first` is the number of the first candidate, `covered` how much of the question each of them knows.
+    """
+    features = tuple(covered if name == "covered" else 0.0 for name in FEATURES)
+    matches = tuple(Match(str(number), chance, features, "") for number, chance in enumerate(probabilities, first))
+    return Ranking(matches, 1 - sum(probabilities))
+
+
+def _keys(decision: deciding.Decision) -> list[str]:
+    return [match.key for match in decision.matches]
+
+
+def test_one_clear_candidate_is_the_answer() -> None:
+    decision = deciding.decide(_ranking(SURE, 0.05))
+
+    assert (decision.kind, _keys(decision), decision.probability) == ("answer", ["0"], SURE)
+
+
+def test_a_lone_candidate_can_be_the_answer() -> None:
+    assert deciding.decide(_ranking(SURE)).kind == "answer"
+
+
+def test_a_short_lead_is_asked_back() -> None:
+    half = (1 - deciding.ANSWER_LEAD / 2) / 2
+
+    decision = deciding.decide(_ranking(half + deciding.ANSWER_LEAD / 2, half))
+
+    assert (decision.kind, _keys(decision)) == ("ask_back", ["0", "1"])
+
+
+def test_at_most_four_options_are_shown_and_none_that_is_improbable() -> None:
+    assert _keys(deciding.decide(_ranking(0.2, 0.2, 0.2, 0.2, 0.2))) == ["0", "1", "2", "3"]
+    assert _keys(deciding.decide(_ranking(0.49, 0.48, deciding.OPTION_AT / 2))) == ["0", "1"]
+
+
+def test_a_question_back_states_how_probable_it_is_that_an_option_is_right() -> None:
+    assert deciding.decide(_ranking(0.3, 0.3, 0.3)).probability == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "reason"),
+    [((), "no_match"), ((0.01,), "no_match"), ((0.3, 0.1), "not_sure"), ((0.3,), "not_sure")],
+)
+def test_what_is_neither_clear_nor_among_few_is_declined_with_a_reason(
+    probabilities: tuple[float, ...], reason: str
+) -> None:
+    decision = deciding.decide(_ranking(*probabilities))
+
+    assert (decision.kind, decision.reason) == ("decline", reason)
+    assert _keys(decision) == [str(number) for number in range(min(3, len(probabilities)))]
+
+
+def test_a_vague_question_is_asked_back_however_sure_its_best_match_is() -> None:
+    assert deciding.decide(_ranking(SURE, 0.05), vague=True).kind == "ask_back"
+
+
+def test_a_vague_question_about_nothing_we_have_is_not_asked_back() -> None:
+    assert deciding.decide(_ranking((1 - deciding.NONE_WHEN_VAGUE) / 2), vague=True).kind == "decline"
+
+
+def test_with_a_tell_tale_word_only_a_match_beyond_doubt_is_answered() -> None:
+    doubtful = deciding.decide(_ranking(deciding.BEYOND_DOUBT_AT - 0.01), not_ours=True)
+
+    assert (doubtful.kind, doubtful.reason) == ("decline", "out_of_scope")
+    assert deciding.decide(_ranking(deciding.BEYOND_DOUBT_AT), not_ours=True).kind == "answer"
+
+
+def test_only_a_clear_best_match_is_certain() -> None:
+    assert deciding.certain(_ranking()) is None
+    assert deciding.certain(_ranking(deciding.CERTAIN_AT - 0.01)) is None
+    best = deciding.certain(_ranking(deciding.CERTAIN_AT))
+    assert best is not None
+    assert best.key == "0"
+
+
+def test_nothing_at_all_is_not_beyond_doubt() -> None:
+    assert not deciding.beyond_doubt(_ranking())
+    assert deciding.beyond_doubt(_ranking(deciding.BEYOND_DOUBT_AT))
+
+
+def test_words_choose_the_option_that_has_most_of_the_options_probability() -> None:
+    chosen = deciding.choice_among(_ranking(0.3, 0.05))
+
+    assert chosen is not None
+    assert chosen.key == "0"
+    assert deciding.choice_among(_ranking(0.3, 0.3)) is None
+    assert deciding.choice_among(_ranking()) is None
+    assert deciding.choice_among(_ranking(0.0, 0.0)) is None
+
+
+def test_words_keep_to_the_options_unless_something_else_is_clearly_meant() -> None:
+    assert deciding.keeps_to_the_options(_ranking(), ["7"])
+    assert deciding.keeps_to_the_options(_ranking(SURE), ["0"])
+    assert deciding.keeps_to_the_options(_ranking(deciding.ANSWER_AT - 0.01), ["7"])
+    assert not deciding.keeps_to_the_options(_ranking(SURE), ["7"])
+
+
+@pytest.fixture(scope="module")
+def bees() -> Catalogue:
+    keeping = a_procedure(
+        code="1.000001", short_name="Đăng ký nuôi ong", phrases=("đăng ký nuôi ong", "khai báo tổ ong")
+    )
+    selling = a_procedure(code="1.000002", short_name="Giấy phép bán mật", name="Cấp giấy phép bán mật")
+    return catalogue_of(keeping, selling, life_events=(a_life_event(),))
+
+
+def _read(bees: Catalogue, text: str) -> Reading:
+    return bees.matcher.read(text)
+
+
+KNOWN_WELL = _ranking(0.1, first=7, covered=1.0)
+"""The current procedure "7", which knows every word of the question."""
+DOUBTFUL = _ranking(deciding.ANSWER_AT - 0.1)
+"""Another procedure, "0", is the best match, but not clearly meant."""
+
+
+def test_a_question_about_an_aspect_stays_with_the_current_procedure(bees: Catalogue) -> None:
+    reading = _read(bees, "tổ ong bao nhiêu tiền")
+
+    assert reading.aspects
+    assert deciding.stays(reading, _ranking(SURE), _ranking(0.1))
+    assert deciding.stays(reading, DOUBTFUL, KNOWN_WELL)
+
+
+def test_a_question_that_clearly_means_another_procedure_does_not_stay(bees: Catalogue) -> None:
+    assert not deciding.stays(_read(bees, "tổ ong bao nhiêu tiền"), _ranking(SURE), KNOWN_WELL)
+
+
+def test_a_question_in_words_that_the_current_procedure_does_not_know_does_not_stay(bees: Catalogue) -> None:
+    assert not deciding.stays(_read(bees, "tổ ong bao nhiêu tiền"), DOUBTFUL, _ranking(0.1, first=7))
+
+
+def test_without_candidates_nothing_stays(bees: Catalogue) -> None:
+    reading = _read(bees, "tổ ong bao nhiêu tiền")
+
+    assert not deciding.stays(reading, _ranking(), KNOWN_WELL)
+    assert not deciding.stays(reading, DOUBTFUL, _ranking())
+
+
+def test_a_statement_without_an_aspect_does_not_stay(bees: Catalogue) -> None:
+    assert not deciding.stays(_read(bees, "tổ ong"), _ranking(SURE), _ranking(0.1))
+
+
+def test_a_story_with_a_long_topic_does_not_stay(bees: Catalogue) -> None:
+    story = _read(bees, "chở hoa rừng nguyên chất trong chai thủy tinh xanh bao nhiêu tiền")
+
+    assert len(story.topic) > deciding.STAYS_UP_TO
+    assert not deciding.stays(story, DOUBTFUL, KNOWN_WELL)
+
+
+def test_a_life_event_is_told_where_no_single_procedure_is_meant(bees: Catalogue) -> None:
+    event = deciding.life_event(_read(bees, "sắp nuôi ong"), _ranking(0.2), bees)
+
+    assert event is not None
+    assert event.key == "nuoi-ong"
+
+
+def test_no_life_event_is_told_where_a_procedure_is_clearly_meant(bees: Catalogue) -> None:
+    assert deciding.life_event(_read(bees, "sắp nuôi ong"), _ranking(SURE), bees) is None
+
+
+def test_who_asks_for_a_price_tells_no_life_event(bees: Catalogue) -> None:
+    assert deciding.life_event(_read(bees, "sắp nuôi ong bao nhiêu tiền"), _ranking(0.2), bees) is None
+
+
+def test_other_words_tell_no_life_event(bees: Catalogue) -> None:
+    assert deciding.life_event(_read(bees, "mua xe máy cũ của hàng xóm"), _ranking(0.2), bees) is None
+    assert deciding.life_event(_read(bees, ""), _ranking(0.2), bees) is None
+
+
+def test_a_catalogue_without_life_events_tells_none() -> None:
+    alone = catalogue_of(a_procedure())
+
+    assert deciding.life_event(_read(alone, "sắp nuôi ong"), _ranking(0.2), alone) is None
