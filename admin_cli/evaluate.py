@@ -39,7 +39,8 @@ def command(
     office = opened(database)
     try:
         catalogue = catalogue_for(office, on)
-        with Progress(console=Console(stderr=True), transient=True) as progress:
+        messages = Console(stderr=True)
+        with Progress(console=messages, transient=True, disable=not messages.is_terminal) as progress:
             task = progress.add_task("Đang hỏi", total=total)
             result = evaluate(files, catalogue, lambda: progress.advance(task))
     finally:

@@ -19,6 +19,7 @@ from knowledge.following_up import (
     without_correction,
 )
 from nlp.matching import Ranking
+from nlp.normalising import normalise
 from nlp.reading import Reading
 
 
@@ -110,7 +111,7 @@ def _about_the_last(reading: Reading, context: Context) -> Answer:
 
 def _several(message: str, whole: Reading, ranking: Ranking, catalogue: Catalogue) -> Answered | None:
     """Two procedures asked in one message, each by a clause that is clear on its own and heard in the whole."""
-    parts = clauses(message)
+    parts = clauses(normalise(message))
     if len(parts) < 2 or len(whole.words) > deciding.SEVERAL_UP_TO or deciding.beyond_doubt(ranking):
         return None
     heard = {match.key for match in ranking.matches[: deciding.MAX_OPTIONS]}

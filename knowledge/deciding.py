@@ -16,9 +16,9 @@ from nlp.matching import FEATURES, Match, Ranking
 from nlp.reading import Reading
 
 COVERED, COVERS = FEATURES.index("covered"), FEATURES.index("covers")
-ANSWER_AT = 0.54
+ANSWER_AT = 0.48
 """Least probability of a shown answer."""
-ANSWER_LEAD = 0.15
+ANSWER_LEAD = 0.05
 """Least lead over the second candidate."""
 ASK_BACK_AT = 0.75
 """Least probability that the right procedure is among the options."""
@@ -30,6 +30,8 @@ BEYOND_DOUBT_AT = 0.97
 """Least probability of the one procedure of a message that is not cut in two."""
 CHOOSE_AT = 0.55
 """Least probability, among the options shown, of the one that words choose."""
+CHOOSE_MASS = 0.05
+"""Least probability that the words speak of any of the options."""
 MAX_OPTIONS = 4
 NONE_WHEN_VAGUE = 0.9
 """From this probability of *none of them* even a vague question is not asked back."""
@@ -95,7 +97,7 @@ def beyond_doubt(ranking: Ranking) -> bool:
 def choice_among(ranking: Ranking) -> Match | None:
     """The option that the words choose, by its share among the options, or None."""
     whole = sum(match.probability for match in ranking.matches)
-    if not whole:
+    if whole < CHOOSE_MASS:
         return None
     best = ranking.matches[0]
     return best if best.probability / whole >= CHOOSE_AT else None

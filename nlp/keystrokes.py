@@ -54,9 +54,7 @@ def decode(word: str) -> str | None:
     return _decode(word, _TELEX_LETTERS, _TELEX_TONES, _LATE_TELEX)
 
 
-def _decode(
-    word: str, letters: tuple[tuple[str, str], ...], tones: dict[str, str], late: dict[str, str]
-) -> str | None:
+def _decode(word: str, letters: tuple[tuple[str, str], ...], tones: dict[str, str], late: dict[str, str]) -> str | None:
     for keys, letter in letters:
         word = word.replace(keys, letter)
     bare, tone = _take_tone(word, tones)

@@ -74,6 +74,10 @@ _TONE_TOO_EARLY = re.compile(
 _VOWELS = "aăâeêioôơuưyàằầèềìòồờùừỳáắấéếíóốớúứýảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹạặậẹệịọộợụựỵ"
 _DRAWN_OUT = re.compile(rf"([{_VOWELS}])\1{{2,}}|(?<=[{_VOWELS}])(n(?=[gh])|c(?=h)|)([^\W\d_])\3{{2,}}(?![^\W\d_])")
 """A vowel, or the last letter of a syllable, held down: điiii, emmm, khôngggg; never cccd or pccc."""
+_ECHOED = re.compile(
+    "(?<=[àáảãạ])a{2,}|(?<=[èéẻẽẹ])e{2,}|(?<=[ìíỉĩị])i{2,}|(?<=[òóỏõọ])o{2,}|(?<=[ùúủũụ])u{2,}|(?<=[ỳýỷỹỵ])y{2,}"
+)
+"""The same, behind its tone: kýyyy."""
 _THREE_ALIKE = re.compile(r"([^\W\d_])\1\1")
 _RATTLED = re.compile(r"([^\W\d_])\1{4,}|([hjkz])\2{3,}")
 """A letter without a vowel, over and over; three tell as much: kkkkkk."""
@@ -130,7 +134,7 @@ def normalise(text: str) -> str:
         text = _LOOSE_MARK.sub("", text)
     text = " ".join(text.split())[:MAX_CHARACTERS]
     if _THREE_ALIKE.search(text):
-        text = _RATTLED.sub(r"\1\1\1\2\2\2", _DRAWN_OUT.sub(r"\1\2\3", text))
+        text = _RATTLED.sub(r"\1\1\1\2\2\2", _DRAWN_OUT.sub(r"\1\2\3", _ECHOED.sub("", text)))
     if not text.isascii():
         placed = _with_tones_in_place(text)
         text = text if placed == text else _DRAWN_OUT.sub(r"\1\2\3", placed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 
 from nlp.lexicon import rows
 from nlp.reading import Reading, Role
@@ -18,13 +19,13 @@ CIRCUMSTANCE_WEIGHT = 0.5
 
 
 @cache
-def compounds() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """The compounds that are terms, as tuples of unmarked words, by their first word."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+def compounds() -> Mapping[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The compounds that are terms, each with its unmarked words, by their first two words."""
+    found: dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = {}
     for row in rows("compounds"):
         words = tuple(row["compound"].split("_"))
-        found.setdefault(words[0], []).append(words)
-    return {first: tuple(each) for first, each in found.items()}
+        found.setdefault(words[:2], []).append((row["compound"], words))
+    return {pair: tuple(each) for pair, each in found.items()}
 
 
 def terms(reading: Reading) -> tuple[dict[str, float], dict[str, float]]:
@@ -36,9 +37,9 @@ def terms(reading: Reading) -> tuple[dict[str, float], dict[str, float]]:
     joined = {f"#{name}": CIRCUMSTANCE_WEIGHT for name in reading.circumstances}
     known = compounds()
     plains = tuple(plain for plain, _ in counted)
-    for start, first in enumerate(plains):
-        for compound in known.get(first, ()):
+    for start, pair in enumerate(pairwise(plains)):
+        for name, compound in known.get(pair, ()):
             end = start + len(compound)
             if plains[start:end] == compound:
-                joined["_".join(compound)] = min(weight for _, weight in counted[start:end])
+                joined[name] = min(weight for _, weight in counted[start:end])
     return words, joined

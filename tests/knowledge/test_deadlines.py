@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from knowledge.deadlines import WorkCalendar, result_day
 from knowledge.procedure import TimeUnit
 from knowledge.viet_time import VIETNAM
+from tests.knowledge.examples import SOME
 
 CALENDAR = WorkCalendar()
 with Path(__file__).with_name("deadlines.tsv").open(encoding="utf-8") as table:
@@ -66,6 +67,7 @@ def test_after_a_long_holiday_comes_the_first_working_day(day: date, following: 
     assert CALENDAR.next_working_day(day) == following
 
 
+@SOME
 @given(
     moment=MOMENTS,
     amount=st.integers(1, 60),
@@ -79,6 +81,7 @@ def test_a_result_is_due_on_a_working_day_after_the_file_came_in(moment: datetim
     assert due > moment.date()
 
 
+@SOME
 @given(moment=MOMENTS, amount=st.integers(1, 60))
 def test_working_days_last_at_least_as_long_as_calendar_days(moment: datetime, amount: int) -> None:
     working = result_day(moment, amount, TimeUnit.WORKING_DAY, CALENDAR)
@@ -89,6 +92,7 @@ def test_working_days_last_at_least_as_long_as_calendar_days(moment: datetime, a
     assert working >= calendar
 
 
+@SOME
 @given(moment=MOMENTS, amount=st.integers(1, 60), later=st.timedeltas(timedelta(0), timedelta(days=20)))
 def test_who_hands_in_later_never_waits_less_long(moment: datetime, amount: int, later: timedelta) -> None:
     first = result_day(moment, amount, TimeUnit.WORKING_DAY, CALENDAR)

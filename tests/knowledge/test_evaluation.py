@@ -15,8 +15,8 @@ from knowledge.errors import CatalogueError
 from knowledge.evaluation import (
     Share,
     Turn,
-    aspects_macro_f1,
     asks_back,
+    aspects_macro_f1,
     calibration_error,
     declines,
     evaluate,
@@ -28,6 +28,7 @@ from knowledge.evaluation import (
     run_case,
     wilson,
 )
+from tests.knowledge.examples import SOME
 
 TINY = 1e-9
 RIGHT, OTHER, THIRD = "1.000001", "1.000002", "1.000003"
@@ -167,6 +168,7 @@ def test_only_answers_are_calibrated() -> None:
     assert calibration_error([OFFERED_RIGHT, DECLINED]) is None
 
 
+@SOME
 @given(of=st.integers(1, 500), data=st.data())
 def test_the_wilson_interval_holds_the_share_and_stays_between_nought_and_one(of: int, data: st.DataObject) -> None:
     count = data.draw(st.integers(0, of))

@@ -7,7 +7,8 @@ from knowledge.following_up import chosen_ordinal, has_own_topic, names_an_ordin
 
 OFFERED = ("first", "second", "third", "last")
 ORDINALS = {
-    "first": "cái đầu tiên|cai dau tien|cái thứ nhất|số 1|so mot|1|loại đầu|cái 1|dạ cái đầu tiên ạ|chọn số 1|em chọn cái đầu",
+    "first": "cái đầu tiên|cai dau tien|cái thứ nhất|số 1|so mot|1|loại đầu|cái 1|"
+    "dạ cái đầu tiên ạ|chọn số 1|em chọn cái đầu",
     "second": "cái thứ hai|cai thu 2|số 2|so hai|2|loại thứ hai|cho em xem cái thứ hai|lấy số 2 nhé|thứ hai",
     "third": "cái thứ ba|cai thu ba|số 3|so ba|3|mục thứ 3|3.",
     "last": "cái cuối cùng|cai cuoi|cuối cùng|cái sau cùng|cái dưới cùng|4|số bốn|thứ tư",

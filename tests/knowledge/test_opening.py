@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -111,7 +110,7 @@ def _settings(storage: Storage, secret: str | None = None) -> Settings:
 
 
 @pytest.fixture
-def published(storage: Storage) -> Iterator[Storage]:
+def published(storage: Storage) -> Storage:
     _publish(storage, TODAY)
     return storage
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import Session, SQLModel, col, func, select
 
@@ -13,7 +13,7 @@ from knowledge import models, publishing
 from knowledge.procedure import Procedure
 from knowledge.starter_files import LifeEvent
 from knowledge.storage import Storage
-from tests.knowledge.examples import ON, a_life_event, a_procedure, procedures
+from tests.knowledge.examples import FEW, ON, a_life_event, a_procedure, procedures
 
 
 def _rows(storage: Storage) -> dict[str, list[tuple[Any, ...]]]:
@@ -51,7 +51,7 @@ def test_publishing_twice_changes_nothing(storage: Storage, starter: list[Proced
     assert _rows(storage) == once
 
 
-@settings(max_examples=20)
+@FEW
 @given(procedure=procedures())
 def test_any_procedure_comes_back_as_it_went_in(storage: Storage, procedure: Procedure) -> None:
     with storage.reading() as session:
@@ -60,7 +60,7 @@ def test_any_procedure_comes_back_as_it_went_in(storage: Storage, procedure: Pro
         assert publishing.procedures_in_force(session, procedure.effective_from) == [procedure]
 
 
-@settings(max_examples=10)
+@FEW
 @given(procedure=procedures())
 def test_any_procedure_comes_back_from_its_json(procedure: Procedure) -> None:
     assert Procedure.model_validate_json(procedure.model_dump_json()) == procedure
@@ -150,7 +150,7 @@ def _histories() -> st.SearchStrategy[tuple[list[Procedure], list[date]]]:
     return st.lists(st.dates(date(2024, 1, 1), date(2028, 12, 31)), min_size=1, max_size=4, unique=True).map(written)
 
 
-@settings(max_examples=20)
+@FEW
 @given(versions=_histories())
 def test_at_most_one_version_is_in_force_and_it_is_the_newest(
     storage: Storage, versions: tuple[list[Procedure], list[date]]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import wording
@@ -17,7 +17,7 @@ from knowledge.replies import MAX_ACTION_BYTES, Reply
 from knowledge.wording.procedure_parts import TITLES
 from nlp.reading import ASPECTS
 from tests.end_to_end.telegram_html import parse, units
-from tests.knowledge.examples import NOW, catalogue_of, procedures
+from tests.knowledge.examples import FEW, NOW, SOME, catalogue_of, procedures
 
 TELEGRAM_UNITS = 4096
 PARTS = ("", *TITLES, "all")
@@ -52,6 +52,7 @@ def test_the_answer_to_a_plain_question_fits_for_every_starter_procedure(catalog
         check(wording.reply(Answered((code,), (), 0.9), catalogue, NOW))
 
 
+@SOME
 @given(data=st.data())
 def test_any_answer_from_the_starter_catalogue_fits(catalogue: Catalogue, data: st.DataObject) -> None:
     codes = tuple(
@@ -82,7 +83,7 @@ def test_the_fixed_replies_fit(made: Callable[[], Reply]) -> None:
     check(made())
 
 
-@settings(max_examples=25)
+@FEW
 @given(procedure=procedures(longest=600), part=st.sampled_from(PARTS))
 def test_any_procedure_that_an_officer_can_write_fits(procedure: Procedure, part: str) -> None:
     check(wording.procedure_part(procedure, part, NOW))

@@ -10,7 +10,7 @@ from knowledge.procedure import Procedure
 from knowledge.wording.facts import UNKNOWN
 from knowledge.wording.procedure_parts import TITLES, section, trust_line
 from tests.end_to_end.telegram_html import parse
-from tests.knowledge.examples import NOW, a_procedure, procedures
+from tests.knowledge.examples import NOW, SOME, a_procedure, procedures
 
 BARE = a_procedure()
 
@@ -33,6 +33,7 @@ def test_an_empty_authority_is_not_known_but_its_level_is() -> None:
     assert _read("authority", levels=("other",)) == f"Cơ quan giải quyết: {UNKNOWN}."
 
 
+@SOME
 @given(procedure=procedures())
 def test_no_section_is_ever_empty(procedure: Procedure) -> None:
     for aspect in TITLES:

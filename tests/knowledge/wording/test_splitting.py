@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from knowledge.replies import MAX_PART_UNITS
 from knowledge.wording.splitting import parts, shown_units
 from tests.end_to_end.telegram_html import parse, units
+from tests.knowledge.examples import SOME
 
 LIMIT = 200
 """Small, so that much is cut; the room for what a cut adds stays the same."""
@@ -28,6 +29,7 @@ def _words(htmls: tuple[str, ...] | list[str]) -> list[str]:
     return " ".join(parse(html).text for html in htmls).split()
 
 
+@SOME
 @given(sections=st.lists(_SECTIONS.map(lambda pair: _in_tag(*pair)), min_size=1, max_size=4))
 def test_every_part_fits_is_well_formed_and_no_word_is_lost(sections: list[str]) -> None:
     found = parts(sections, LIMIT)
@@ -37,6 +39,7 @@ def test_every_part_fits_is_well_formed_and_no_word_is_lost(sections: list[str])
     assert _words(found) == _words(sections)
 
 
+@SOME
 @given(sections=st.lists(_LINES, min_size=1, max_size=5))
 def test_what_fits_into_one_message_is_one_message(sections: list[str]) -> None:
     whole = "\n\n".join(sections)
@@ -44,6 +47,7 @@ def test_what_fits_into_one_message_is_one_message(sections: list[str]) -> None:
     assert parts(sections, max(LIMIT, shown_units(whole))) == (whole,)
 
 
+@SOME
 @given(html=_LINES)
 def test_units_are_those_that_telegram_counts(html: str) -> None:
     assert shown_units(html) == units(parse(html).text)
