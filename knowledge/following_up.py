@@ -68,7 +68,9 @@ def has_own_topic(reading: Reading) -> bool:
 
     A circumstance ("em bị mất rồi") is something of its own.
     """
-    return bool(reading.circumstances) or any(word.plain not in _NO_TOPIC and not word.plain.isdigit() for word in reading.topic)
+    return bool(reading.circumstances) or any(
+        word.plain not in _NO_TOPIC and not word.plain.isdigit() for word in reading.topic
+    )
 
 
 def points_back(reading: Reading) -> bool:

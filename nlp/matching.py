@@ -95,9 +95,7 @@ class Matcher:
         self.texts = texts
         self.keys = list(dict.fromkeys(text.key for text in texts))
         column = {key: number for number, key in enumerate(self.keys)}
-        readings = [
-            read_words(text, words, lexicon, self.vocabulary) for text, words in zip(normal, raw, strict=True)
-        ]
+        readings = [read_words(text, words, lexicon, self.vocabulary) for text, words in zip(normal, raw, strict=True)]
         self._terms = [terms(reading) for reading in readings]
         self._idf, self._unknown_idf = _inverse_frequencies(self._terms)
         self._entries = [_Entry() for _ in self.keys]

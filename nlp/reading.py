@@ -139,9 +139,7 @@ def rewritten(typed: Sequence[str], synonyms: PhraseTable) -> list[str]:
     return out
 
 
-def _repaired(
-    raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary
-) -> tuple[list[str], list[tuple[str, str]]]:
+def _repaired(raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[list[str], list[tuple[str, str]]]:
     """Full words for abbreviations, Telex/VNI leftovers, glued words and slips; and what was repaired."""
     words: list[str] = []
     repairs: list[tuple[str, str]] = []

@@ -159,7 +159,11 @@ def identity(chance: Random) -> str:
 
 def phone(chance: Random) -> str:
     """A mobile or fixed-line number, in one of the ways people write it."""
-    mobile = "0" + chance.choice(("32", "35", "38", "56", "70", "79", "81", "85", "90", "91", "96", "98")) + _digits(chance, 7)
+    mobile = (
+        "0"
+        + chance.choice(("32", "35", "38", "56", "70", "79", "81", "85", "90", "91", "96", "98"))
+        + _digits(chance, 7)
+    )
     rest, gap = mobile[1:], chance.choice((" ", ".", "-", "–", "  ", " - "))
     fixed = chance.choice(("024", "028")) + chance.choice("23567") + _digits(chance, 7)
     return chance.choice(
@@ -255,7 +259,11 @@ def plate(chance: Random) -> str:
 
 def account(chance: Random) -> str:
     """A bank account or card number."""
-    number = chance.choice("123456789") + _digits(chance, chance.choice((7, 8, 9, 11, 12, 13, 14)))[:-1] + chance.choice("123456789")
+    number = (
+        chance.choice("123456789")
+        + _digits(chance, chance.choice((7, 8, 9, 11, 12, 13, 14)))[:-1]
+        + chance.choice("123456789")
+    )
     card = "97" + _digits(chance, 14)
     return chance.choice(
         (
