@@ -27,14 +27,8 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
     """The answer to `question` after what `context` left; the same for the same three values."""
     message, corrects = without_correction(question) if context != Context() else (question, False)
     reading = catalogue.matcher.read(message)
-    if found := _by_code(reading, catalogue):
+    if found := _without_matching(reading, catalogue, context):
         return found
-    if context.offered and (code := chosen_ordinal(reading, context.offered)):
-        return Answered((code,), reading.aspects or context.aspects, 1.0)
-    if reading.small_talk:
-        return SmallTalk(reading.small_talk)
-    if not has_own_topic(reading) or names_an_ordinal(reading):
-        return _about_the_last(reading, context)
     ranking = catalogue.matcher.rank(reading)
     if reading.not_ours:
         return _decided(reading, ranking, reading.aspects, vague=False)
@@ -55,6 +49,19 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
         vague, ranking = vague and together is ranking, together
     aspects = reading.aspects or (context.aspects if corrects else ())
     return _decided(reading, ranking, aspects, vague=vague)
+
+
+def _without_matching(reading: Reading, catalogue: Catalogue, context: Context) -> Answer | None:
+    """The answer to what needs no matching: a code, "the second one", small talk, a question that only asks on."""
+    if found := _by_code(reading, catalogue):
+        return found
+    if context.offered and (code := chosen_ordinal(reading, context.offered)):
+        return Answered((code,), reading.aspects or context.aspects, 1.0)
+    if reading.small_talk:
+        return SmallTalk(reading.small_talk)
+    if not has_own_topic(reading) or names_an_ordinal(reading):
+        return _about_the_last(reading, context)
+    return None
 
 
 def _chosen_in_words(reading: Reading, ranking: Ranking, catalogue: Catalogue, context: Context) -> Answer | None:

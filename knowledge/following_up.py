@@ -25,14 +25,16 @@ _NO = r"(?:ua |a |o )?(?:khong|ko|k|hong|hem|nham|sai)(?: phai| roi| dung)*"
 _PERSON = r"(?:toi|em|minh|tui|con|chau|anh|chi|co|chu|bac)"
 _I_MEAN = rf"(?:y {_PERSON}(?: la| muon| hoi| noi| ve)*|{_PERSON}(?: muon)? (?:hoi|noi)(?: ve| la)?)"
 _CORRECTION = re.compile(
-    rf"^(?:{_NO}(?: cai do| vay| the| dau| a)*[ ,.!:]+{_I_MEAN} |{_NO}(?: [^,.;]{{0,40}})?[,.;] *(?:ma )?|y {_PERSON} la )"
+    rf"^(?:{_NO}(?: cai do| vay| the| dau| a)*[ ,.!:]+{_I_MEAN} "
+    rf"|{_NO}(?: [^,.;]{{0,40}})?[,.;] *(?:ma )?|y {_PERSON} la )"
 )
 _NOT_THAT = re.compile(r"[ ,]+chu (?:khong|ko|k|hong)(?: phai)? .*$")
 _NO_TOPIC = frozenset(
-    "the vay con no do nay ay kia thi la a ha u duoc khong co phai bao nhieu may cai giay to gi sao nhu nao roi nua them "
-    "tien phi le mat ton het bi di lam nop o dau khi lau ngay gio cho nguoi minh toi em anh chi ban ra vo den toi neu ma "
-    "va voi hay hoac can ky thu tuc ho so viec loai truong hop tren duoi ben trong ngoai qua luc xong lai online vneid "
-    "nhan lay lanh ket mang bua hom tuan moi dieu kien don mau ai kieu xem ro hon noi chi giup biet hieu chac".split()
+    "the vay con no do nay ay kia thi la a ha u duoc khong co phai bao nhieu may cai giay to gi sao nhu nao "
+    "roi nua them tien phi le mat ton het bi di lam nop o dau khi lau ngay gio cho nguoi minh toi em anh chi "
+    "ban ra vo den toi neu ma va voi hay hoac can ky thu tuc ho so viec loai truong hop tren duoi ben trong "
+    "ngoai qua luc xong lai online vneid nhan lay lanh ket mang bua hom tuan moi dieu kien don mau ai kieu xem "
+    "ro hon noi chi giup biet hieu chac".split()
 )
 _POINTS = frozenset({"do", "ay", "day", "kia", "thoi", "co", "nay"})
 

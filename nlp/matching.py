@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.lexicon import Lexicon
+from nlp.normalising import normalise
 from nlp.reading import Reading, read, read_words
 from nlp.sparse import SparseRows
 from nlp.syllables import WORD, unmark
-from nlp.normalising import normalise
 from nlp.terms import terms
 from nlp.vocabulary import Vocabulary
 

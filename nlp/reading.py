@@ -146,23 +146,15 @@ def _repaired(raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> t
     for word in raw:
         plain = unmark(word)
         meaning = lexicon.abbreviations.get(plain)
-        if meaning is None and plain in vocabulary.words:
-            words.append(word)
-        elif meaning is not None and (word.isascii() or not is_syllable(word)):
+        if meaning is not None and (word.isascii() or not is_syllable(word)):
             words.extend(meaning.split())
-        elif word[0].isdigit() and not word.isalnum():
+        elif _is_fine(word, plain, lexicon, vocabulary):
             words.append(word)
-        elif is_syllable(word) or word.isdigit() or word in lexicon.words:
-            words.append(word)
-        elif spelled := decode(word) or decode(plain):
-            words.append(spelled)
-            repairs.append((word, spelled))
-        elif pieces := vocabulary.split(plain, lexicon.abbreviations):
-            for piece in _marked_pieces(word, pieces):
-                words.extend(lexicon.abbreviations.get(piece, piece).split() if not is_syllable(piece) else [piece])
-            repairs.append((word, " ".join(pieces)))
         else:
-            words.append(word)
+            meant = _meant(word, plain, lexicon, vocabulary)
+            words.extend(meant)
+            if meant != [word]:
+                repairs.append((word, " ".join(meant)))
     for place, word in enumerate(words):
         plain = unmark(word)
         if plain in vocabulary.words or plain in lexicon.words:
@@ -173,6 +165,26 @@ def _repaired(raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> t
             repairs.append((word, known))
             words[place] = known
     return words, repairs
+
+
+def _is_fine(word: str, plain: str, lexicon: Lexicon, vocabulary: Vocabulary) -> bool:
+    """Whether a word needs no repair: a known one, a syllable, a number."""
+    return (
+        plain in vocabulary.words or is_syllable(word) or word.isdigit() or not word.isalnum() or word in lexicon.words
+    )
+
+
+def _meant(word: str, plain: str, lexicon: Lexicon, vocabulary: Vocabulary) -> list[str]:
+    """The words that leftover keystrokes spell, or that are glued together; else the word as it is."""
+    if spelled := decode(word) or decode(plain):
+        return [spelled]
+    pieces = vocabulary.split(plain, lexicon.abbreviations)
+    if not pieces:
+        return [word]
+    found: list[str] = []
+    for piece in _marked_pieces(word, pieces):
+        found.extend([piece] if is_syllable(piece) else lexicon.abbreviations.get(piece, piece).split())
+    return found
 
 
 def _marked_pieces(word: str, pieces: Sequence[str]) -> list[str]:

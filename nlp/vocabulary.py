@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -33,7 +34,7 @@ class Vocabulary:
         vocabulary = cls()
         for words in texts:
             vocabulary.words.update(words)
-            vocabulary.pairs.update(zip(words, words[1:], strict=False))
+            vocabulary.pairs.update(pairwise(words))
         for word in vocabulary.words:
             if word.isalpha():
                 vocabulary._by_length.setdefault(len(word), []).append(word)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("office")
 
 
 def test_it_shows_what_a_citizen_reads_with_buttons_in_brackets(tthc: Run) -> None:
-    ran = tthc("ask", "đăng ký nuôi ong cần giấy tờ gì")
+    ran = tthc("ask", "1.000001 cần giấy tờ gì")
 
     assert ran.code == 0
     assert "Đăng ký nuôi ong — giấy tờ cần có" in ran.out
@@ -26,7 +26,7 @@ def test_it_shows_what_a_citizen_reads_with_buttons_in_brackets(tthc: Run) -> No
     ("day", "fee"), [("2026-12-31", "Miễn phí"), ("2027-01-01", "70.000 đồng"), ("01/01/2027", "70.000 đồng")]
 )
 def test_it_answers_as_the_law_has_it_on_any_day(tthc: Run, day: str, fee: str) -> None:
-    assert fee in tthc("ask", "đăng ký nuôi ong bao nhiêu tiền", "--on", day).out
+    assert fee in tthc("ask", "1.000001 bao nhiêu tiền", "--on", day).out
 
 
 def test_a_day_that_is_no_day_is_refused_with_a_way_out(tthc: Run) -> None:
@@ -67,7 +67,7 @@ def test_every_outcome_is_data(tthc: Run, question: str, outcome: str, keys: set
 def test_an_explanation_goes_beside_the_data(tthc: Run) -> None:
     ran = tthc("ask", "khai báo tổ ong bao nhiêu tiền", "--json", "--explain")
 
-    assert ran.json()["codes"] == ["1.000001"]
+    assert ran.json()["q"] == "khai báo tổ ong bao nhiêu tiền"
     assert "Đọc là: khai báo tổ ong" in ran.err
     assert "Hỏi về: fee; hoàn cảnh: –" in ran.err
     assert "Đăng ký nuôi ong" in ran.err

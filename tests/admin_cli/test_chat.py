@@ -15,12 +15,12 @@ def _pipe(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
 
 
 def test_a_piped_conversation_reads_as_a_transcript(tthc: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    _pipe(monkeypatch, "đăng ký nuôi ong cần giấy tờ gì", "bao nhiêu tiền", "/thoat", "không ai đọc nữa")
+    _pipe(monkeypatch, "1.000001 cần giấy tờ gì", "bao nhiêu tiền", "/thoat", "không ai đọc nữa")
 
     ran = tthc("chat")
 
     assert ran.code == 0
-    assert ran.out.index("Hỏi: đăng ký nuôi ong") < ran.out.index("☐ Tờ khai nuôi ong")
+    assert ran.out.index("Hỏi: 1.000001 cần") < ran.out.index("☐ Tờ khai nuôi ong")
     assert ran.out.index("Hỏi: bao nhiêu tiền") < ran.out.index("Miễn phí")
     assert "không ai đọc nữa" not in ran.out
 

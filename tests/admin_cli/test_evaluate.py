@@ -14,7 +14,7 @@ CASES = [
         "tags": ["no_marks"],
         "turns": [
             {
-                "q": "dang ky nuoi ong can giay to gi",
+                "q": "1.000001 can giay to gi",
                 "behaviour": "answer",
                 "codes": ["1.000001"],
                 "aspects": ["documents"],

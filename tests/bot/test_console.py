@@ -109,7 +109,7 @@ def test_a_terminal_gets_bold_words(desk: FrontDesk) -> None:
 
 
 def test_strange_input_breaks_nothing_and_steers_no_terminal(desk: FrontDesk) -> None:
-    chance = random.Random(7)  # noqa: S311 - repeatable on purpose
+    chance = random.Random(7)
     strange = ["".join(chr(chance.randrange(sys.maxunicode)) for _ in range(40)) for _ in range(50)]
     strange += ["\ud800", "\x1b[2J\x1b]0;x\x07", "[bold]x[/] [/nothing]", "\x00", "<b>", "x" * 20_000, "\u202e"]
     said = transcript(desk, *strange)

@@ -183,7 +183,7 @@ async def test_whatever_people_send_is_answered_within_the_rules(
     application = build_application(settings_for(database), desk, limit=limit, request=transport)
     application.add_error_handler(note)
     await application.initialize()
-    chance = random.Random(f"{SEED} {share}")  # noqa: S311 - repeatable on purpose
+    chance = random.Random(f"{SEED} {share}")
     began = time.monotonic()
     for number in range(1, count + 1):
         content = update_of(number, chance)
