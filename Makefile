@@ -10,8 +10,9 @@ run: $(VENV)/.runtime          ## the bot on Telegram, or in this terminal witho
 	@$(BIN)/tthc init --quiet
 	@if [ -n "$$TELEGRAM_BOT_TOKEN" ] || grep -Eqs '^(export )?TELEGRAM_BOT_TOKEN=.' .env; then exec $(BIN)/tthc-bot; else exec $(BIN)/tthc chat; fi
 
-test: check                    ## everything CI runs
-	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
+test: check                    ## everything CI runs: the core with its coverage, then the edges
+	$(BIN)/pytest -q -n auto --dist loadgroup --cov --cov-report=term tests/nlp tests/knowledge nlp knowledge
+	$(BIN)/pytest -q -n auto --dist loadgroup tests/bot tests/admin_cli tests/end_to_end bot admin_cli
 
 check: $(VENV)/.dev            ## format, lint, types, layers
 	$(BIN)/ruff format --check .

@@ -58,7 +58,9 @@ def _decode(word: str, letters: tuple[tuple[str, str], ...], tones: dict[str, st
     for keys, letter in letters:
         word = word.replace(keys, letter)
     bare, tone = _take_tone(word, tones)
-    for candidate in (bare, *_late_marks(bare, late)):
+    once = _late_marks(bare, late)
+    twice = [again for candidate in once if "đ" in candidate for again in _late_marks(candidate, late)]
+    for candidate in (bare, *once, *twice):
         spelled = _with_tone(candidate, tone) if tone else candidate
         if not spelled.isascii() and is_syllable(spelled):
             return spelled
@@ -74,7 +76,7 @@ def _take_tone(word: str, tones: dict[str, str]) -> tuple[str, str]:
 
 
 def _late_marks(word: str, late: dict[str, str]) -> list[str]:
-    """The word with a mark key typed after the vowel it belongs to ("giayas" is "giấy")."""
+    """The word with a mark key typed after the letter it belongs to ("giayas" is "giấy"), in every way it can be read."""
     found = []
     for place in range(len(word) - 1, 0, -1):
         pairs = late.get(word[place], "")
@@ -83,7 +85,7 @@ def _late_marks(word: str, late: dict[str, str]) -> list[str]:
             if plain in word[:place]:
                 where = word.rindex(plain, 0, place)
                 found.append(rest[:where] + marked + rest[where + 1 :])
-        if word[place] == "w" and "uo" in word[:place]:
+        if word[place] in "w7" and "uo" in word[:place]:
             found.append(rest.replace("uo", "ươ"))
     return found
 

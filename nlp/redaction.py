@@ -75,84 +75,84 @@ def _at_least(digits: int) -> str:
     return rf"(?=\d(?:{_GAP}?\d){{{digits - 1}}})"
 
 
-class _Kind(NamedTuple):
+class Kind(NamedTuple):
+    """A way of writing a number."""
+
     mask: str
     """Empty: the number is public and stays."""
     example: str
     pattern: str
 
 
-_KINDS = (
+KINDS = (
     # told by the words before them
-    _Kind(
+    Kind(
         "[số giấy tờ]",
         "cmnd số 123.456.789",
         rf"(?P<before_paper>\b{_PAPER}\b{_OF})(?!(?:\d{{3}}[.,\s])+000)"
         rf"(?:\d{{9}}|\d{{3}}(?P<gap>{_GAP})\d{{3}}(?P=gap)\d{{3}}(?:(?P=gap)\d{{3}})?)"
         rf"(?!\d|[.,]\d|\s?{_CURRENCY}|\s?{_COIN})",
     ),
-    _Kind(
+    Kind(
         "[số]",
         "tài khoản của em là 123456",
         rf"(?P<before_account>\b{_ACCOUNT}\b(?:\W{{0,3}}\b[^\W\d]+\b){{0,4}}\W{{0,3}})(?!{_KEPT}|{_GROUPED})"
         rf"(?:\d{{6,}}(?!\d)|{_at_least(8)}\d{{2,5}}(?:{_GAP}\d{{2,6}}){{1,5}}(?!\d))",
     ),
-    _Kind(
+    Kind(
         "[biển số]",
         "xe 59 x1 12345",
         rf"(?P<before_plate>\b{_VEHICLE}\b{_OF})[1-9]\d\s?[\-.–]?\s?(?:[A-ZĐ]\d?|[A-Z][A-ZĐ]\d?)"
         rf"[\s.\-–]{{0,3}}{_PLATE_NUMBER}",
     ),
     # told by their signs, which no public number has
-    _Kind(
+    Kind(
         "[e-mail]",
         "lan.tran @ gmail . com",
         rf"(?<![\w.+\-])[\w.+\-]+{_AT}(?:[\w\-]+(?:\.[\w\-]+)+|{_PROVIDER}\b(?:{_DOT_COM})?)",
     ),
-    _Kind("[e-mail]", "lan.tran gmail.com", rf"(?<![\w.+\-])[\w.+\-]+[.\s]{_PROVIDER}{_DOT_COM}"),
-    _Kind(
+    Kind("[e-mail]", "lan.tran gmail.com", rf"(?<![\w.+\-])[\w.+\-]+[.\s]{_PROVIDER}{_DOT_COM}"),
+    Kind(
         "[biển số]",
         "30K-123.45",
         rf"(?<![\w.])[1-9]\d(?:[\-.–]?(?!m2(?!\d)|[kdđ][\s.\-–]*\d+000\b)(?:[A-Z]\d?|{_SERIES})"
         rf"|[\s\-.–]{{1,3}}(?-i:[A-Z]\d?|{_SERIES}))(?:\s{{0,2}}(?!{_YEAR}\b)|\s?[.\-–]\s?){_PLATE_NUMBER}",
     ),
     # public numbers
-    _Kind("", "1.001193", f"{_KEPT}|{_GROUPED}"),
+    Kind("", "1.001193", f"{_KEPT}|{_GROUPED}"),
     # told by how many digits there are, and how they are grouped
-    _Kind("[số giấy tờ]", "0312345678-001", r"(?<!\d)\d{10}-\d{3}(?!\d)"),
-    _Kind("[số]", "0 0 1 0 9 9 0 1 2 3 4 5", r"(?<!\d)\d(?:\s\d){10,}(?!\d)"),
-    _Kind(
+    Kind("[số giấy tờ]", "0312345678-001", r"(?<!\d)\d{10}-\d{3}(?!\d)"),
+    Kind("[số]", "0 0 1 0 9 9 0 1 2 3 4 5", r"(?<!\d)\d(?:\s\d){10,}(?!\d)"),
+    Kind(
         "[điện thoại]",
         "(+84) 912 345 678",
         rf"(?:\(\+?84\)|\+\s?84|(?<!\d)(?:00)?84){_GAP}?(?:\(0\)|0)?{_GAP}?{_MOBILE}",
     ),
-    _Kind("[điện thoại]", "0912 345 678", rf"(?:{_NOT_WITHIN}0|(?<!\w)o){_GAP}?{_MOBILE}"),
-    _Kind("[điện thoại]", "0912,345,678", r"(?<!\d)0\d{3},\d{3},\d{3}(?!\d)"),
-    _Kind("[điện thoại]", "(024) 3825 1234", rf"(?:\(02\d\d?\)|{_NOT_WITHIN}02\d)(?:{_GAP}{{0,3}}\d){{7,8}}(?!\d)"),
-    _Kind("[điện thoại]", "0168 123 4567", rf"{_NOT_WITHIN}01\d(?:{_GAP}?\d){{8}}(?!\d)"),
-    _Kind(
+    Kind("[điện thoại]", "0912 345 678", rf"(?:{_NOT_WITHIN}0|(?<!\w)o){_GAP}?{_MOBILE}"),
+    Kind("[điện thoại]", "0912,345,678", r"(?<!\d)0\d{3},\d{3},\d{3}(?!\d)"),
+    Kind("[điện thoại]", "(024) 3825 1234", rf"(?:\(02\d\d?\)|{_NOT_WITHIN}02\d)(?:{_GAP}{{0,3}}\d){{7,8}}(?!\d)"),
+    Kind("[điện thoại]", "0168 123 4567", rf"{_NOT_WITHIN}01\d(?:{_GAP}?\d){{8}}(?!\d)"),
+    Kind(
         "[số giấy tờ]",
         "GD 479 79 123 45678",
         r"(?<!\w)(?:(?-i:[A-Z]{2})[\s\-]?\d(?:[\s\-]?\d){12}|[A-Z]{2}\d{13})(?!\d)",
     ),
-    _Kind(
-        "[số giấy tờ]", "B1234567", rf"(?<!\w)(?:[A-Z]{{1,2}}|(?-i:[A-Z])\s)\d{{7,8}}(?!\w|\s?{_CURRENCY}|\s{_COIN})"
-    ),
-    _Kind(
+    Kind("[số giấy tờ]", "B1234567", rf"(?<!\w)(?:[A-Z]{{1,2}}|(?-i:[A-Z])\s)\d{{7,8}}(?!\w|\s?{_CURRENCY}|\s{_COIN})"),
+    Kind(
         "[số giấy tờ]",
         "001 099 012 345",
         rf"(?<!\d)(?=\d(?:{_GAP}?\d){{11}}(?!\d|{_GAP}\d{{2,4}}(?!\d)))"
         rf"(?:\d{{12}}|\d{{3,6}}(?:{_GAP}\d{{1,6}}){{1,3}})(?!\d)",
     ),
-    _Kind("[số]", "123456789", r"(?<!\d)\d{8,}"),
-    _Kind("[số]", "1903-4567.89", r"(?<!\d)(?=\d(?:[.\-–_]?\d){7})\d{2,}(?:[.\-–_]\d{2,})+"),
-    _Kind("[số]", "1903 4567 8910 11", rf"(?<!\d){_at_least(9)}\d{{3,}}(?:{_GAP}\d{{2,}})+"),
-    _Kind("[số]", "1 2 3 4 5 6 7 8 9", r"(?<!\d)\d(?:\s\d){8,}(?!\d)"),
-    _Kind("[số]", "không chín một hai ba bốn năm sáu", rf"(?<!\w){_DIGIT}(?:[\s,.\-]{{1,2}}{_DIGIT}){{7,}}(?!\w)"),
+    Kind("[số]", "123456789", r"(?<!\d)\d{8,}"),
+    Kind("[số]", "1903-4567.89", r"(?<!\d)(?=\d(?:[.\-–_]?\d){7})\d{2,}(?:[.\-–_]\d{2,})+"),
+    Kind("[số]", "1903 4567 8910 11", rf"(?<!\d){_at_least(9)}\d{{3,}}(?:{_GAP}\d{{2,}})+"),
+    Kind("[số]", "1 2 3 4 5 6 7 8 9", r"(?<!\d)\d(?:\s\d){8,}(?!\d)"),
+    Kind("[số]", "không chín một hai ba bốn năm sáu", rf"(?<!\w){_DIGIT}(?:[\s,.\-]{{1,2}}{_DIGIT}){{7,}}(?!\w)"),
 )
 """At each place of the text the first that fits wins."""
 
-_ANY_KIND = re.compile("|".join(f"(?P<kind{n}>{pattern})" for n, (_, _, pattern) in enumerate(_KINDS)), re.IGNORECASE)
+_ANY_KIND = re.compile("|".join(f"(?P<kind{n}>{pattern})" for n, (_, _, pattern) in enumerate(KINDS)), re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+")
 _ODD_SPACE = re.compile(r"[^\S\n\t ]")
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
@@ -177,7 +177,7 @@ def redact(text: str) -> str:
 
 
 def _mask(match: re.Match[str]) -> str:
-    mask = _KINDS[int(str(match.lastgroup).removeprefix("kind"))].mask
+    mask = KINDS[int(str(match.lastgroup).removeprefix("kind"))].mask
     if not mask:
         return match[0]
     before = match["before_paper"] or match["before_account"] or match["before_plate"] or ""

@@ -12,8 +12,9 @@ from tests.nlp.typed_keys import TELEX, TELEX_TONES, VNI, VNI_TONES, keys_of
 MARKED_SYLLABLES = sorted(
     {
         word
-        for row in rows("synonyms")
-        for word in f"{row['variant']} {row['canonical']}".split()
+        for table, column in (("synonyms", "canonical"), ("aspects", "words"), ("filler", "words"))
+        for row in rows(table)
+        for word in row[column].split()
         if not word.isascii() and is_syllable(word)
     }
 )
@@ -37,7 +38,8 @@ MARKED_SYLLABLES = sorted(
         ("duocdwj", "được"),
         ("ddaats", "đất"),
         ("ddaast", "đất"),
-        ("datadds", "đất"),
+        ("datads", "đất"),
+        ("duongdwf", "đường"),
         ("hojc", "học"),
         ("thif", "thì"),
         ("cuar", "của"),

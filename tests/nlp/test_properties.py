@@ -1,4 +1,4 @@
-"""What holds for any text at all? Checked over ten thousand examples each."""
+"""What holds for any text at all? Checked over many examples each."""
 
 import unicodedata
 
@@ -17,11 +17,10 @@ VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầ
 anything = st.text(max_size=200)
 sentences = st.text(alphabet=VIETNAMESE, max_size=120)
 VOCABULARY = Vocabulary.of([["dang", "ky", "khai", "sinh"], ["the", "can", "cuoc"], ["tam", "tru"], ["giay", "to"]])
-thorough = settings(max_examples=10_000, deadline=None)
 quick = settings(max_examples=500, deadline=None)
 
 
-@thorough
+@quick
 @given(anything | sentences)
 def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalise(text)
@@ -29,13 +28,13 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
     assert normalise(once) == once
 
 
-@thorough
+@quick
 @given(sentences)
 def test_composed_and_decomposed_text_read_alike(text: str) -> None:
     assert normalise(unicodedata.normalize("NFD", text)) == normalise(unicodedata.normalize("NFC", text))
 
 
-@thorough
+@quick
 @given(sentences)
 def test_capitals_and_zero_width_characters_change_nothing(text: str) -> None:
     assert normalise(text.upper()) == normalise(text)
