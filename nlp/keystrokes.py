@@ -76,7 +76,7 @@ def _take_tone(word: str, tones: dict[str, str]) -> tuple[str, str]:
 
 
 def _late_marks(word: str, late: dict[str, str]) -> list[str]:
-    """The word with a mark key typed after the letter it belongs to ("giayas" is "giấy"), in every way it can be read."""
+    """Every reading of the word with a mark key typed after the letter it belongs to ("giayas" is "giấy")."""
     found = []
     for place in range(len(word) - 1, 0, -1):
         pairs = late.get(word[place], "")

@@ -39,7 +39,7 @@ _AMOUNTS = (
 
 _CODES = (
     rf"{_NOT_WITHIN}[1-9][.,]\d{{4,7}}(?:\.\d{{2,3}})*(?:\.H\d\d)?(?!\d)",
-    rf"{_NOT_WITHIN}[1-6][.\s]?0[01]\d[.\s]?\d{{3}}(?!\d|{_GAP}\d{{3}})",
+    rf"{_NOT_WITHIN}[1-6][.\s]?0[01]\d[.\s]?\d{{3}}(?!\d|{_GAP}\d{{3,6}}(?!\d))",
 )
 _ACT = r"(?:nđ|nd|qđ|qd|ttlt|tt|nq|ct|cp|bc|tb|kh|cv|vb|hd|ubnd|hđnd|vbhn|qh\d{0,2})"
 _ACTS = (
@@ -66,7 +66,7 @@ _AT = r"\s?(?:@|＠|[(\[{]\s?at\s?[)\]}]|\ba còng\b|\ba cong\b)\s?"
 _PROVIDER = r"(?:gmail|gmai|gmal|yahoo|hotmail|outlook|icloud|zoho|ymail|protonmail|email)"
 _DOT_COM = r"(?:\s?\.\s?|\s?[(\[]dot[)\]]\s?|\s(?:chấm|cham|dot)\s|\s)(?:com|vn|net|org)\b(?:\s?\.\s?vn\b)?"
 _MOBILE = rf"[35789](?:{_GAP}{{0,3}}\d){{8}}(?!\d)"
-_SERIES = r"(?:A[A-Z]|LD|NN|NG|KT|DA|MĐ\d?)"
+_SERIES = r"(?:A[A-Z]|LD|NN|NG|KT|DA|M[DĐ]\d?)"
 _PLATE_NUMBER = r"(?:\d{3}[.\s]?\d\d|\d{4})(?!\w)"
 _DIGIT = r"(?:không|khong|một|mot|hai|ba|bốn|bon|tư|tu|năm|nam|sáu|sau|bảy|bay|bẩy|tám|tam|chín|chin)"
 
@@ -148,7 +148,7 @@ KINDS = (
     Kind("[số]", "1903-4567.89", r"(?<!\d)(?=\d(?:[.\-–_]?\d){7})\d{2,}(?:[.\-–_]\d{2,})+"),
     Kind("[số]", "1903 4567 8910 11", rf"(?<!\d){_at_least(9)}\d{{3,}}(?:{_GAP}\d{{2,}})+"),
     Kind("[số]", "1 2 3 4 5 6 7 8 9", r"(?<!\d)\d(?:\s\d){8,}(?!\d)"),
-    Kind("[số]", "không chín một hai ba bốn năm sáu", rf"(?<!\w){_DIGIT}(?:[\s,.\-]{{1,2}}{_DIGIT}){{7,}}(?!\w)"),
+    Kind("[số]", "không chín một hai ba bốn năm sáu", rf"(?<!\w){_DIGIT}(?:[\s,.\-]{{1,2}}{_DIGIT}){{7,}}(?!\w|\s\d)"),
 )
 """At each place of the text the first that fits wins."""
 

@@ -25,7 +25,7 @@ MARKS = "\u0300\u0301\u0302\u0306\u031b\u0323\u0336\u200b"
 PIECES = (*LETTERS, *LETTERS.upper()[::4], *OFTEN, *OFTEN, *(f" {word} " for word in WORDS), *MARKS, *"     .:1)")
 
 texts = st.binary(max_size=16).map(lambda drawn: "".join(PIECES[number % len(PIECES)] for number in drawn))
-"""Vietnamese letters and words in any order, and what trips their normalising; one draw, so ten thousand are soon made."""
+"""Vietnamese letters and words in any order, and what trips their normalising; one draw, so they are soon made."""
 anything = st.text(max_size=24)
 """Characters of any script, and none."""
 
