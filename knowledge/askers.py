@@ -9,6 +9,7 @@ import secrets
 from sqlmodel import Session
 
 from knowledge import models
+from knowledge.storage import insert_into
 
 _SECRET = "asker_secret"  # noqa: S105 - the name of the setting
 
@@ -24,8 +25,7 @@ def asker_hash(person: int | str, secret: bytes) -> str:
 
 def kept_secret(session: Session) -> bytes:
     """The installation's own secret; made on first use and kept in the database."""
-    row = session.get(models.SettingRow, _SECRET)
-    if row is None:
-        row = models.SettingRow(name=_SECRET, value=secrets.token_hex(32))
-        session.add(row)
-    return bytes.fromhex(row.value)
+    fresh = insert_into(session, models.SettingRow).values(name=_SECRET, value=secrets.token_hex(32))
+    session.execute(fresh.on_conflict_do_nothing())
+    kept = session.get_one(models.SettingRow, _SECRET, populate_existing=True)
+    return bytes.fromhex(kept.value)

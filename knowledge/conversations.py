@@ -10,7 +10,7 @@ from sqlmodel import col, delete
 from knowledge import models
 from knowledge.answers import Context
 from knowledge.askers import asker_hash
-from knowledge.storage import Storage
+from knowledge.storage import Storage, insert_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,11 @@ class Conversations:
     def save(self, person: int | str, context: Context, now: datetime) -> None:
         """Remember `context` in place of what was there."""
         with self.storage.writing() as session:
-            row = models.ConversationRow(
-                asker=asker_hash(person, self.secret), context=context.as_json(), updated_at=now
+            changed = {"context": context.as_json(), "updated_at": now}
+            statement = insert_into(session, models.ConversationRow).values(
+                asker=asker_hash(person, self.secret), **changed
             )
-            session.merge(row)
+            session.execute(statement.on_conflict_do_update(index_elements=["asker"], set_=changed))
 
     def forget(self, person: int | str) -> None:
         """Remember nothing of this person's conversation."""

@@ -33,8 +33,8 @@ _NO_TOPIC = frozenset(
     "the vay con no do nay ay kia thi la a ha u duoc khong co phai bao nhieu may cai giay to gi sao nhu nao "
     "roi nua them tien phi le mat ton het bi di lam nop o dau khi lau ngay gio cho nguoi minh toi em anh chi "
     "ban ra vo den toi neu ma va voi hay hoac can ky thu tuc ho so viec loai truong hop tren duoi ben trong "
-    "ngoai qua luc xong lai online vneid nhan lay lanh ket mang bua hom tuan moi dieu kien don mau ai kieu xem "
-    "ro hon noi chi giup biet hieu chac".split()
+    "ngoai qua luc xong lai online lay lanh mang bua hom tuan moi dieu kien don mau ai kieu xem ro noi chi "
+    "giup biet hieu chac".split()
 )
 _POINTS = frozenset({"do", "ay", "day", "kia", "thoi", "co", "nay"})
 

@@ -150,7 +150,6 @@ def test_a_question_about_nothing_is_asked_what_it_is_about(catalogue: Catalogue
     assert (given.reason, given.aspects) == ("no_topic", ("fee",))
 
 
-@pytest.mark.xfail(strict=True, reason="words of the wish stand among those that name no topic")
 @pytest.mark.parametrize("question", ["kết hôn cần giấy tờ gì", "dang ky ket hon o dau", "làm VNeID"])
 def test_a_question_about_something_is_not_about_nothing(catalogue: Catalogue, question: str) -> None:
     given = _ask(catalogue, question)

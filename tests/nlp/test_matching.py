@@ -56,7 +56,7 @@ def test_only_the_entries_allowed_are_ranked(matcher: Matcher) -> None:
 
 
 def test_a_question_without_a_word_matches_nothing(matcher: Matcher) -> None:
-    assert matcher.rank(matcher.read("dạ ạ")).matches == ()
+    assert matcher.rank(matcher.read("…")).matches == ()
 
 
 def test_an_empty_catalogue_matches_nothing() -> None:

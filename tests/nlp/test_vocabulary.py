@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.vocabulary import MAX_GLUED, Vocabulary
+from tests.nlp.texts import TRIED, VOCABULARY
+
+KNOWN = sorted(VOCABULARY.words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "before", "after", "meant"),
+    [
+        ("dnag", "", "ky", "dang"),
+        ("dagn", "", "ky", "dang"),
+        ("tahc", "", "thua", "tach"),
+        ("cuocc", "can", "", "cuoc"),
+        ("khia", "", "sinh", "khai"),
+        ("thuong", "pho", "", "thong"),
+        ("chieuu", "ho", "pho", "chieu"),
+        ("phuogn", "", "", "phuong"),
+    ],
+)
+def test_a_slip_becomes_the_near_word_that_is_usual_there(typed: str, before: str, after: str, meant: str) -> None:
+    assert VOCABULARY.corrected(typed, before, after) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "before", "after"),
+    [
+        ("sinh", "", ""),
+        ("khia", "", "xe"),
+        ("xqz", "", ""),
+        ("ky1", "dang", ""),
+        ("ho", "lam", "chieu"),
+        ("o", "", ""),
+        ("facebook", "", ""),
+    ],
+    ids=["known", "a syllable beside strangers", "near to nothing", "not letters", "known too", "short", "far"],
+)
+def test_what_is_no_clear_slip_stays(typed: str, before: str, after: str) -> None:
+    assert VOCABULARY.corrected(typed, before, after) is None
+
+
+@pytest.mark.parametrize(
+    ("glued", "words"),
+    [
+        ("khaisinh", "khai sinh"),
+        ("dangky", "dang ky"),
+        ("cancuoc", "can cuoc"),
+        ("dangkykhaisinh", "dang ky khai sinh"),
+        ("giayphep", "giay phep"),
+        ("giaychungnhan", "giay chung nhan"),
+        ("tachthuadat", "tach thua dat"),
+        ("otro", "o tro"),
+        ("thuethunhapcanhan", "thue thu nhap ca nhan"),
+        ("hochieu", "ho chieu"),
+        ("ketkon", None),
+        ("khai", None),
+        ("abc", None),
+        ("khai2sinh", None),
+        ("khaisinhcuaai", None),
+        ("dangky" * 5, None),
+    ],
+)
+def test_glued_words_come_apart_into_known_ones(glued: str, words: str | None) -> None:
+    assert VOCABULARY.split(glued) == (words.split() if words else None)
+
+
+def test_an_abbreviation_of_three_letters_may_be_glued_on() -> None:
+    assert VOCABULARY.split("matcccd", {"cccd"}) == ["mat", "cccd"]
+    assert VOCABULARY.split("matcccd") is None
+    assert VOCABULARY.split("giaykt", {"kt"}) is None
+
+
+def test_words_that_are_often_neighbours_win_over_other_ways_to_cut() -> None:
+    vocabulary = Vocabulary.of([["ho", "chieu"], ["hoc", "hieu"], ["ho", "chieu"], ["tien", "hoc"], ["hieu", "qua"]])
+
+    assert Vocabulary.of([["ho", "chieu"], ["hoc"], ["hieu"]]).split("hochieu") == ["ho", "chieu"]
+    assert vocabulary.split("tienhoc") == ["tien", "hoc"]
+
+
+def test_near_words_are_remembered_but_not_without_end() -> None:
+    vocabulary = Vocabulary.of([["khai"]])
+    for number in range(20_002):
+        vocabulary.near(f"{number:x}")
+
+    assert vocabulary.near("khay") == ("khai",)
+    assert vocabulary.near("khay") == ("khai",)
+    assert vocabulary.near("khai") == ()
+
+
+@TRIED
+@given(st.lists(st.sampled_from(KNOWN), min_size=2, max_size=5))
+def test_known_words_glued_together_come_apart_into_known_words(words: list[str]) -> None:
+    glued = "".join(words)
+    found = VOCABULARY.split(glued)
+
+    if 4 <= len(glued) <= MAX_GLUED:
+        assert found is not None
+        assert "".join(found) == glued
+        assert set(found) <= set(KNOWN)
+
+
+@TRIED
+@given(st.text(max_size=30), st.sampled_from(["", *KNOWN]), st.sampled_from(["", *KNOWN]))
+def test_a_repair_leads_only_to_a_known_word(typed: str, before: str, after: str) -> None:
+    meant = VOCABULARY.corrected(typed, before, after)
+    pieces = VOCABULARY.split(typed)
+
+    assert meant is None or meant in KNOWN
+    assert pieces is None or ("".join(pieces) == typed and set(pieces) <= set(KNOWN))
