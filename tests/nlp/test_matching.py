@@ -1,11 +1,13 @@
-"""Does the matcher find what is meant, abstain when nothing is, and say why?"""
+from __future__ import annotations
+
+from functools import cache
 
 import pytest
+from hypothesis import given
 
-from nlp.distances import is_one_slip_away
 from nlp.lexicon import load_lexicon
 from nlp.matching import FEATURES, NONE_FEATURES, EntryText, Learned, Matcher
-from nlp.sparse import SparseRows
+from tests.nlp.texts import TRIED, anything, texts
 
 TEXTS = [
     EntryText("birth", "Thủ tục đăng ký khai sinh", is_name=True),
@@ -20,9 +22,14 @@ TEXTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def matcher() -> Matcher:
+@cache
+def small_matcher() -> Matcher:
     return Matcher(TEXTS, load_lexicon(), Learned())
+
+
+@pytest.fixture
+def matcher() -> Matcher:
+    return small_matcher()
 
 
 @pytest.mark.parametrize(
@@ -74,13 +81,50 @@ def test_the_classifier_speaks_for_what_it_has_learned_and_not_against_newcomers
     assert len({m.features[0] for m in ranking.matches if m.key != "birth"}) == 1
 
 
-def test_a_sparse_product_adds_the_rows_of_its_terms() -> None:
-    rows = SparseRows.of([("a", 0, 1.0), ("a", 2, 2.0), ("b", 2, 4.0)], 3)
+def test_a_question_in_no_word_of_the_catalogue_is_probably_about_none_of_it(matcher: Matcher) -> None:
+    strange, known = (matcher.rank(matcher.read(text)) for text in ("giá cà phê hôm nay", "khai sinh cho con"))
 
-    assert rows.times({"a": 0.5, "b": 1.0, "unknown": 7.0}).tolist() == [0.5, 0.0, 5.0]
-    assert rows.times({}).tolist() == [0.0, 0.0, 0.0]
+    assert strange.none > known.none
+    assert strange.none_features[NONE_FEATURES.index("unknown")] == pytest.approx(1)
 
 
-def test_one_slip_is_one_edit_or_one_swap() -> None:
-    assert is_one_slip_away("1.001139", "1.001193")
-    assert not is_one_slip_away("1.001193", "1.001193")
+def test_a_telltale_word_speaks_for_none_of_them(matcher: Matcher) -> None:
+    ranking = matcher.rank(matcher.read("em muốn ly hôn"))
+
+    assert ranking.none_features[NONE_FEATURES.index("not_ours")] == 1
+
+
+def test_a_long_story_may_hold_words_that_the_catalogue_has_never_seen(matcher: Matcher) -> None:
+    story = "khai sinh " + " ".join(f"chuyện{n}" for n in "abcdefghij")
+    strange = NONE_FEATURES.index("strange")
+
+    assert matcher.rank(matcher.read("khai sinh abcxyz")).none_features[strange] > 0
+    assert matcher.rank(matcher.read(story)).none_features[strange] == 0
+
+
+def test_a_circumstance_that_only_the_name_tells_counts_against_the_entry(matcher: Matcher) -> None:
+    by_key = {match.key: match.features for match in matcher.rank(matcher.read("đăng ký khai sinh")).matches}
+    foreign = FEATURES.index("foreign")
+
+    assert by_key["abroad"][foreign] == 1
+    assert by_key["birth"][foreign] == 0
+
+
+def test_the_stored_text_most_like_the_question_is_told(matcher: Matcher) -> None:
+    match = matcher.rank(matcher.read("ở trọ khai với công an")).matches[0]
+
+    assert match.text == "ở trọ phải khai với công an phường"
+
+
+def test_a_question_is_read_with_the_words_of_the_catalogue(matcher: Matcher) -> None:
+    assert ("khaisinh", "khai sinh") in matcher.read("khaisinh").repairs
+
+
+@TRIED
+@given(texts | anything)
+def test_whatever_is_asked_the_shares_add_up_to_one(text: str) -> None:
+    matcher = small_matcher()
+    ranking = matcher.rank(matcher.read(text))
+
+    assert sum(match.probability for match in ranking.matches) + ranking.none == pytest.approx(1)
+    assert all(0 <= match.probability <= 1 for match in ranking.matches)

@@ -1,26 +1,12 @@
-"""Does reading bring what people type to one wording, and see what they ask?"""
+from __future__ import annotations
 
 import pytest
+from hypothesis import given
 
 from nlp.lexicon import load_lexicon
-from nlp.reading import Reading, read
-from nlp.vocabulary import Vocabulary
-
-VOCABULARY = Vocabulary.of(
-    [
-        text.split()
-        for text in (
-            "dang ky khai sinh cho con",
-            "cap lai the can cuoc bi mat",
-            "giay phep lai xe",
-            "dang ky tam tru",
-            "lam ho chieu pho thong",
-            "thue thu nhap ca nhan",
-            "tach thua dat",
-            "nguoi o tro lam giay",
-        )
-    ]
-)
+from nlp.reading import ASPECTS, Reading, read
+from nlp.syllables import unmark
+from tests.nlp.texts import TRIED, VOCABULARY, anything, texts
 
 
 def reading_of(text: str) -> Reading:
@@ -30,18 +16,59 @@ def reading_of(text: str) -> Reading:
 @pytest.mark.parametrize(
     ("typed", "understood"),
     [
+        ("đk", "đăng ký"),
+        ("dk khai sinh", "đăng ký khai sinh"),
+        ("đk ks", "đăng ký khai sinh"),
         ("cccd", "căn cước"),
+        ("CCCD", "căn cước"),
+        ("cmnd", "căn cước"),
+        ("gplx", "giấy phép lái xe"),
+        ("bhxh", "bảo hiểm xã hội"),
+        ("bhyt", "bảo hiểm y tế"),
+        ("gcn qsdđ", "giấy chứng nhận đất"),
+        ("sổ đỏ", "giấy chứng nhận đất"),
+        ("ubnd xã", "ủy ban nhân dân cấp xã"),
+        ("tthc", "thủ tục hành chính"),
+        ("bằng lái xe", "giấy phép lái xe"),
+        ("bang lai xe", "giấy phép lái xe"),
+        ("giấy độc thân", "xác nhận tình trạng hôn nhân"),
+        ("passport", "hộ chiếu"),
+        ("lấy chồng", "kết hôn"),
+        ("mần giấy", "làm giấy"),
+        ("pccc", "phòng cháy chữa cháy"),
+        ("công bố hợp quy", "công bố hợp quy"),
+        ("trợ cấp một lần", "trợ cấp một lần"),
+        ("bố mẹ", "cha mẹ"),
+    ],
+)
+def test_abbreviations_and_everyday_names_come_to_the_official_words(typed: str, understood: str) -> None:
+    assert reading_of(typed).understood == understood
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
         ("ddawng kys taj tru", "đăng ký"),
         ("d9a8ng ky1 tam tru", "đăng ký"),
         ("khaisinh", "khai sinh"),
-        ("bằng lái xe", "giấy phép lái xe"),
-        ("passport", "hộ chiếu"),
-        ("tahc thua dat", "tách thửa"),
+        ("đăngký khaisinh", "đăng ký khai sinh"),
         ("matcccd", "mat căn cước"),
+        ("hochieu", "ho chieu"),
+        ("kết hnô", "kết"),
+        ("tahc thua dat", "tách thửa"),
+        ("dnag ky khai sinh", "dang ky khai sinh"),
     ],
 )
-def test_every_way_of_writing_comes_to_the_same_words(typed: str, understood: str) -> None:
-    assert understood in reading_of(typed).understood
+def test_keystrokes_glued_words_and_slips_are_repaired_and_told(typed: str, understood: str) -> None:
+    reading = reading_of(typed)
+
+    assert understood in reading.understood
+    assert reading.repairs
+
+
+@pytest.mark.parametrize("typed", ["đăng ký khai sinh", "1.001193", "thửa 12", "123/2015/nđ-cp", "visa", "x9"])
+def test_what_is_written_well_or_means_nothing_is_not_repaired(typed: str) -> None:
+    assert reading_of(typed).repairs == ()
 
 
 @pytest.mark.parametrize(
@@ -114,3 +141,44 @@ def test_an_office_can_add_its_own_abbreviations() -> None:
 
     assert read("tthc9", lexicon, VOCABULARY).understood == "thủ tục hành chính"
     assert "visa" not in [typed for typed, _ in read("visa", lexicon, VOCABULARY).repairs]
+
+
+def test_the_topic_is_what_is_left_without_politeness_and_what_is_asked() -> None:
+    reading = reading_of("dạ cho em hỏi đăng ký khai sinh cần giấy tờ gì ạ")
+
+    assert [word.text for word in reading.topic] == ["đăng", "ký", "khai", "sinh"]
+    assert {word.role for word in reading.words} == {"topic", "aspect", "filler"}
+
+
+def test_the_longer_of_two_overlapping_questions_wins_and_an_exception_before_one_as_long() -> None:
+    assert reading_of("lệ phí trước bạ").aspects == ()
+    assert reading_of("nộp lệ phí trước bạ hết bao nhiêu tiền").aspects == ("fee",)
+
+
+def test_may_i_asks_for_conditions_unless_a_place_or_a_way_is_asked() -> None:
+    assert reading_of("người khác làm được không").aspects == ("conditions",)
+    assert reading_of("nộp qua mạng được không").aspects == ("online",)
+
+
+@TRIED
+@given(texts | anything)
+def test_any_text_can_be_read(text: str) -> None:
+    reading = reading_of(text)
+
+    assert set(reading.aspects) <= set(ASPECTS)
+    assert len(set(reading.aspects)) == len(reading.aspects)
+    assert all(word.text and word.plain == unmark(word.text) for word in reading.words)
+
+
+@TRIED
+@given(texts)
+def test_reading_what_was_understood_finds_the_same_words(text: str) -> None:
+    understood = " ".join(word.text for word in reading_of(text).words if word.plain in VOCABULARY.words)
+
+    assert reading_of(understood).repairs == ()
+
+
+def test_an_endless_message_of_one_word_is_read() -> None:
+    assert reading_of("đăng" * 2000).words
+    assert reading_of("khaisinh" * 3).understood == "khai sinh khai sinh khai sinh"
+    assert reading_of("?" * 5000).small_talk == "empty"
