@@ -95,8 +95,6 @@ def _with_tone(word: str, tone: str) -> str:
     vowels = [place for place, character in enumerate(word) if character in _TONE_BEARERS]
     if word.startswith(("qu", "gi")) and len(vowels) > 1:
         vowels = vowels[1:]
-    if not vowels:
-        return word
     marked = [place for place in vowels if not word[place].isascii()]
     if marked:
         bearer = marked[-1]

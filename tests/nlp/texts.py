@@ -18,8 +18,8 @@ LETTERS = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹê�
 OFTEN = "oàuỳòùyêâiíơcgkh"
 """Letters of which tone placement and drawn-out letters are made."""
 WORDS = (
-    "đăng ký khai sinh cho con giấy tờ gì hòa giải hoàn thuế thủy sản khuỷu huỳnh quý vị khỏe xóa hủy quyết tiền khoẻ nguyễn đường "
-    "thuở ngoài cccd pccc kkkk emmm điiii căn cước 1.001193 câu 1: hỏi: q. số 2) ạ ? , . - 🙂 ợ̀ “ð”"
+    "đăng ký khai sinh cho con giấy tờ gì hòa giải hoàn thuế thủy sản khuỷu huỳnh quý vị khỏe xóa hủy quyết tiền khoẻ "
+    "nguyễn đường thuở ngoài cccd pccc kkkk emmm điiii căn cước 1.001193 câu 1: hỏi: q. số 2) ạ ? , . - 🙂 ợ̀ “ð”"
 ).split(" ")
 MARKS = "\u0300\u0301\u0302\u0306\u031b\u0323\u0336\u200b"
 PIECES = (*LETTERS, *LETTERS.upper()[::4], *OFTEN, *OFTEN, *(f" {word} " for word in WORDS), *MARKS, *"     .:1)")
@@ -41,6 +41,7 @@ VOCABULARY = Vocabulary.of(
         "tach thua dat",
         "giay chung nhan ket hon",
         "nguoi o tro",
+        "mau 01",
     )
 )
 """The words of a small catalogue."""
