@@ -1,8 +1,8 @@
 """What the office knows about one procedure: the values that files, tables, answers and tests share.
 
 Names follow CPSV-AP, the European core vocabulary for public services. The same classes check the
-YAML of the starter catalogue, are the columns of the tables (`knowledge.models`) and are what
-`knowledge.answering` hands on, so a field is named once.
+YAML of the starter catalogue and are what answering and wording hand on; the tables of `knowledge.models`
+store them under the same field names.
 
 An empty text means *the source does not say*; it is never to be read as "none".
 """

@@ -31,7 +31,7 @@ _VERSION_FIELDS = (
     "source",
     "verified_on",
 )
-_PARTS: dict[str, type[models._Part]] = {
+_PARTS: dict[str, type[models.VersionPart]] = {
     "channels": models.SubmissionChannelRow,
     "fees": models.FeeRow,
     "legal_bases": models.LegalBasisRow,

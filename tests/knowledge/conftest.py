@@ -16,7 +16,7 @@ from knowledge.opening import load_starter
 from knowledge.procedure import Procedure
 from knowledge.starter_files import LifeEvent, starter_life_events, starter_procedures
 from knowledge.storage import Storage
-from tests.knowledge.examples import ON
+from tests.knowledge.examples import ON, Clock
 
 
 @pytest.fixture(scope="session")
@@ -98,3 +98,8 @@ def either_storage(request: pytest.FixtureRequest) -> Storage:
     if request.param == "sqlite":
         return cast("Storage", request.getfixturevalue("storage"))
     return _emptied(request.getfixturevalue("_postgres"))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()

@@ -43,6 +43,15 @@ FEW = settings(SOME, max_examples=20)
 """How many examples a property gets that needs a database or builds a catalogue."""
 
 
+class Clock:
+    """A clock that tests turn."""
+
+    moment: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
 def a_procedure(**changes: Any) -> Procedure:
     """The barest procedure there can be, with `changes`."""
     content: dict[str, Any] = {

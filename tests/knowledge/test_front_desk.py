@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlmodel import select
@@ -12,7 +12,7 @@ from knowledge.conversations import Conversations
 from knowledge.front_desk import FrontDesk
 from knowledge.question_log import QuestionLog
 from knowledge.storage import Storage
-from tests.knowledge.examples import NOW, SECRET, a_life_event, a_procedure, actions, catalogue_of, shown
+from tests.knowledge.examples import NOW, SECRET, Clock, a_life_event, a_procedure, actions, catalogue_of, shown
 
 AN, BINH = 1, 2
 
@@ -27,20 +27,6 @@ def bees() -> Catalogue:
     )
     selling = a_procedure(code="1.000012", short_name="Giấy phép bán mật", name="Cấp giấy phép bán mật")
     return catalogue_of(keeping, selling, life_events=(a_life_event(),))
-
-
-class Clock:
-    """A clock that tests turn."""
-
-    moment: datetime = NOW
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

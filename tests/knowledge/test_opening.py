@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -18,25 +17,10 @@ from knowledge.procedure import Procedure
 from knowledge.question_log import QuestionLog
 from knowledge.settings import Settings
 from knowledge.storage import Storage
-from tests.knowledge.examples import NOW, SECRET, a_life_event, a_procedure
+from tests.knowledge.examples import NOW, SECRET, Clock, a_life_event, a_procedure
 
 TODAY = a_procedure(code="1.000001", short_name="Đăng ký nuôi ong", effective_from=date(2026, 1, 1))
 TOMORROW = a_procedure(code="1.000001", short_name="Nuôi ong kiểu mới", effective_from=date(2026, 11, 26))
-
-
-@dataclass
-class Clock:
-    """A clock that tests turn."""
-
-    moment: datetime = NOW
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 def _publish(storage: Storage, *procedures: Procedure) -> None:

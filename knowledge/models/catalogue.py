@@ -1,0 +1,65 @@
+"""Which tables hold what the office adds to the law: phrases, life events, drafts and who changed what?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from knowledge.models.columns import moment
+
+
+class PhraseRow(SQLModel, table=True):
+    """A way citizens ask for a procedure, with where it came from: starter, officer or cluster."""
+
+    __tablename__ = "phrase"
+    __table_args__ = (UniqueConstraint("code", "text"),)
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(foreign_key="procedure.code", index=True, max_length=16)
+    text: str
+    situation: bool = False
+    source: str = "starter"
+
+
+class LifeEventRow(SQLModel, table=True):
+    """A life event (sự kiện) and, in `steps`, its procedures in the order people need them."""
+
+    __tablename__ = "life_event"
+    key: str = Field(primary_key=True, max_length=32)
+    position: int
+    name: str
+    opening: str = ""
+    phrases: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    steps: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+
+
+class DraftRow(SQLModel, table=True):
+    """A proposed version or phrase set on its way: draft, submitted, published or rejected."""
+
+    __tablename__ = "draft"
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(index=True, max_length=16)
+    state: str = "draft"
+    content: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    actor: str
+    reviewer: str = ""
+    reason: str = ""
+    created_at: datetime = moment()
+
+
+class AuditEntryRow(SQLModel, table=True):
+    """Who did what, when and why; append-only, each entry sealed with the hash of the one before."""
+
+    __tablename__ = "audit_entry"
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = moment()
+    actor: str
+    action: str
+    subject: str = Field(index=True)
+    before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    after: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    reason: str = ""
+    previous_hash: str = ""
+    hash: str = ""
