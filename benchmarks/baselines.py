@@ -9,7 +9,7 @@ from itertools import pairwise
 import bm25s
 from rapidfuzz import fuzz, process
 
-from nlp.matching import EntryText
+from nlp.index import EntryText
 from nlp.normalising import normalise
 from nlp.syllables import WORD, unmark
 

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import gzip
 import json
-import sys
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+from joblib import Parallel, delayed  # type: ignore[import-untyped] # ships no types
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from scipy.optimize import minimize  # type: ignore[import-untyped] # ships no types
@@ -26,11 +27,12 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.svm import LinearSVC
 from underthesea import word_tokenize
 
-from knowledge.catalogue import entry_texts
+from knowledge.catalogue import elsewhere, entry_texts
 from knowledge.evaluation import load_cases
 from knowledge.starter_files import starter_procedures
+from nlp.index import ELSEWHERE, Classifier, EntryText
 from nlp.lexicon import load_lexicon, rows
-from nlp.matching import BACKGROUND, FEATURES, NONE_FEATURES, EntryText, Learned, Matcher
+from nlp.matching import FEATURES, NONE_FEATURES, Matcher, matcher_over
 from nlp.normalising import normalise
 from nlp.syllables import unmark
 from nlp.terms import compounds, terms
@@ -40,8 +42,8 @@ Observed = tuple[list[tuple[float, ...]], tuple[float, ...], int, float]
 """Features of each candidate, features of *none of them*, place of the right candidate or -1, weight."""
 FOLDS = 5
 LEAST_WEIGHT = 0.01
-WEIGHTS_PER_TOPIC = 600
-BACKGROUND_WEIGHTS = 4000
+WEIGHTS_PER_TOPIC = 1000
+ELSEWHERE_WEIGHTS = 4000
 NATIONAL = ROOT.parent / "shared/data/portal-procedures.jsonl.gz"
 """Names of all national procedures, used where they are at hand."""
 ALIKE = 82
@@ -56,6 +58,7 @@ DECLINED_WEIGHT = 8.0
 """Together: about one question in five is taken to be about something the catalogue lacks."""
 PHRASE_WEIGHT = 0.05
 LEFT_OUT_WEIGHT = 0.0075
+ELSEWHERE_WEIGHT = 0.1
 MARGIN = 1.0
 """The regularisation constant C of the classifier."""
 
@@ -72,17 +75,17 @@ def find_compounds(texts: Sequence[str]) -> list[tuple[str, int]]:
 
 def fit_classifier(matcher: Matcher, texts: Sequence[EntryText]) -> dict[str, dict[str, float]]:
     """For each term its weight for each key: one linear classifier a key, the smallest weights left out."""
-    others = [terms(matcher.read(name)) for name in other_names()]
-    vectors = [matcher._unit({**words, **joined}) for words, joined in [*matcher._terms, *others]]
+    said = [terms(matcher.read(text)) for text in (*(text.text for text in texts), *other_names())]
+    vectors = [matcher.unit({**words, **joined}) for words, joined in said]
     vectoriser = DictVectorizer()
     matrix = vectoriser.fit_transform(vectors).tocsr()
     matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
-    keys = np.array([text.key for text in texts] + [BACKGROUND] * len(others))
+    keys = np.array([text.key for text in texts] + [ELSEWHERE] * len(other_names()))
     model = LinearSVC(C=MARGIN, random_state=0, fit_intercept=False).fit(matrix, keys)
     names = vectoriser.get_feature_names_out()
     cells: dict[str, dict[str, float]] = defaultdict(dict)
     for key, weights in zip(model.classes_, model.coef_, strict=True):
-        most = BACKGROUND_WEIGHTS if key == BACKGROUND else WEIGHTS_PER_TOPIC
+        most = ELSEWHERE_WEIGHTS if key == ELSEWHERE else WEIGHTS_PER_TOPIC
         strongest = np.argsort(-np.abs(weights))[:most]
         for number in strongest:
             if abs(weights[number]) >= LEAST_WEIGHT:
@@ -103,32 +106,45 @@ def other_names() -> tuple[str, ...]:
     return tuple(names)
 
 
-def matcher_of(texts: Sequence[EntryText]) -> tuple[Matcher, Learned]:
+def matcher_of(texts: Sequence[EntryText]) -> tuple[Matcher, Classifier]:
     """A matcher over `texts` with a classifier of its own."""
-    bare = Matcher(texts, load_lexicon(), Learned())
-    learned = Learned(classifier=fit_classifier(bare, texts))
-    return Matcher(texts, load_lexicon(), learned), learned
+    classifier = fit_classifier(matcher_over(texts, load_lexicon()), texts)
+    return matcher_over(texts, load_lexicon(), classifier), classifier
 
 
 def observations(texts: Sequence[EntryText]) -> list[Observed]:
-    """What is seen when every phrase is asked of a matcher that does not know it."""
+    """What is seen when every phrase, and every question about elsewhere, is asked of a matcher that does not know it.
+
+    The second half of the folds takes whole procedures away instead: their phrases are then about none of them.
+    """
     rng = np.random.default_rng(7)
-    keys = sorted({text.key for text in texts})
-    phrases = [text for text in texts if not text.is_name]
-    fold_of = {text: int(rng.integers(FOLDS)) for text in phrases}
-    left_out = {key: int(rng.integers(FOLDS)) for key in keys}
-    found: list[Observed | None] = []
-    for fold in range(FOLDS):
-        kept = [text for text in texts if text.is_name or fold_of[text] != fold]
-        matcher, _ = matcher_of(kept)
-        held_out = [text for text in phrases if fold_of[text] == fold]
-        found += [observed(matcher, text.text, {text.key}, PHRASE_WEIGHT) for text in held_out]
-        kept = [text for text in texts if left_out[text.key] != fold]
-        matcher, _ = matcher_of(kept)
-        held_out = [text for text in phrases if left_out[text.key] == fold]
-        found += [observed(matcher, text.text, set(), LEFT_OUT_WEIGHT) for text in held_out]
-        print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr)
+    fold_of = {text: int(rng.integers(FOLDS)) for text in texts if not text.is_name}
+    left_out = {key: int(rng.integers(FOLDS)) for key in sorted({text.key for text in texts} - {ELSEWHERE})}
+    splits = [
+        *({text for text, own in fold_of.items() if own == fold} for fold in range(FOLDS)),
+        *({text for text in texts if left_out.get(text.key) == fold} for fold in range(FOLDS)),
+    ]
+    seen = Parallel(n_jobs=-1, verbose=10)(delayed(_asked_without)(texts, split) for split in splits)
+    return [each for found in seen for each in found]
+
+
+def _asked_without(texts: Sequence[EntryText], held_out: AbstractSet[EntryText]) -> list[Observed]:
+    """Observations of what is held out, from a matcher over the rest."""
+    kept = [text for text in texts if text not in held_out]
+    matcher, _ = matcher_of(kept)
+    known = set(matcher.keys)
+    found = [
+        observed(matcher, text.text, {text.key} & known, _weight(text, known))
+        for text in texts
+        if text in held_out and not text.is_name
+    ]
     return [each for each in found if each is not None]
+
+
+def _weight(text: EntryText, known: Collection[str]) -> float:
+    if text.key == ELSEWHERE:
+        return ELSEWHERE_WEIGHT
+    return PHRASE_WEIGHT if text.key in known else LEFT_OUT_WEIGHT
 
 
 def asked(matcher: Matcher) -> list[Observed]:
@@ -176,25 +192,25 @@ def fit_choice(seen: Sequence[Observed]) -> tuple[list[float], list[float]]:
         return float(total + 0.5 * parameters @ parameters), gradient + parameters
 
     prepared = [(np.array(f), np.array(n), p if p >= 0 else len(f), w) for f, n, p, w in seen]
-    start = np.array([2.0, 0.5, 1.0, 1.0, 1.0, -0.5, -0.5, -0.5] + [0.0] * extra)
+    start = np.zeros(size + extra)
     result = minimize(loss, start, jac=True, method="L-BFGS-B")
     return [round(float(v), 3) for v in result.x[:size]], [round(float(v), 3) for v in result.x[size:]]
 
 
 def main() -> None:
     """Fit and write everything."""
-    texts = entry_texts(starter_procedures())
+    texts = [*entry_texts(starter_procedures()), *elsewhere()]
     found = find_compounds([text.text for text in texts])
     table = "compound\tcount\treason\n" + "".join(f"{word}\t{count}\tunderthesea joins it\n" for word, count in found)
     (ROOT / "nlp/lexicon/compounds.tsv").write_text(table, encoding="utf-8")
     compounds.cache_clear()
-    matcher, learned = matcher_of(texts)
+    matcher, classifier = matcher_of(texts)
     seen = [*observations(texts), *asked(matcher)]
     weights, none_weights = fit_choice(seen)
     folder = ROOT / "knowledge/learned"
     lines = [
         f"{term}\t{' '.join(f'{key}:{weight:g}' for key, weight in sorted(weights.items()))}"
-        for term, weights in sorted(learned.classifier.items())
+        for term, weights in sorted(classifier.items())
     ]
     (folder / "topics.tsv").write_text("term\tweights\n" + "\n".join(lines) + "\n", encoding="utf-8")
     choice = {

@@ -11,8 +11,11 @@ from importlib.resources import files
 
 from knowledge.procedure import Procedure
 from knowledge.starter_files import LifeEvent
+from nlp.index import ELSEWHERE, Classifier, EntryText, Index
 from nlp.lexicon import load_lexicon
-from nlp.matching import FEATURES, NONE_FEATURES, EntryText, Learned, Matcher
+from nlp.matching import FEATURES, NONE_FEATURES, Matcher, Weights, matcher_over
+
+_LEARNED = files("knowledge").joinpath("learned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,17 @@ class Catalogue:
 
 
 def build_catalogue(
-    procedures: Sequence[Procedure], life_events: Sequence[LifeEvent], on: date, revision: int = 0
+    procedures: Sequence[Procedure],
+    life_events: Sequence[LifeEvent],
+    on: date,
+    revision: int = 0,
+    index: Index | None = None,
 ) -> Catalogue:
-    """The snapshot of `procedures` and `life_events` for the day `on`."""
+    """The snapshot of `procedures` and `life_events` for the day `on`.
+
+    `index` is that of `matcher_texts(procedures)`, where it is at hand.
+    """
+    texts = matcher_texts(procedures)
     by_code = {procedure.code: procedure for procedure in procedures}
     grouped: dict[str, list[Procedure]] = {}
     for procedure in procedures:
@@ -44,11 +55,10 @@ def build_catalogue(
             (name, tuple(p.code for p in sorted(members, key=lambda p: p.short_name)))
             for name, members in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))
         ),
-        matcher=Matcher(entry_texts(procedures), load_lexicon(), learned()),
-        event_matcher=Matcher(
+        matcher=Matcher(texts, index or build_index(texts), load_lexicon(), learned_weights()),
+        event_matcher=matcher_over(
             [EntryText(event.key, text) for event in life_events for text in (event.name, *event.phrases)],
             load_lexicon(),
-            Learned(),
         ),
         on=on,
         revision=revision,
@@ -69,18 +79,37 @@ def entry_texts(procedures: Iterable[Procedure]) -> list[EntryText]:
     ]
 
 
+def matcher_texts(procedures: Iterable[Procedure]) -> list[EntryText]:
+    """All that the matcher compares a question with: the texts of each procedure, and what people ask elsewhere."""
+    return [*entry_texts(procedures), *elsewhere()]
+
+
+def build_index(texts: Sequence[EntryText]) -> Index:
+    """The index of `matcher_texts`; reading them takes a second for every few thousand."""
+    return Index.of(texts, load_lexicon(), learned_classifier())
+
+
 @cache
-def learned() -> Learned:
-    """What `benchmarks/fit_weights.py` learned from the starter catalogue's phrases."""
-    folder = files("knowledge").joinpath("learned")
-    choice = json.loads(folder.joinpath("choice.json").read_text(encoding="utf-8"))
-    lines = folder.joinpath("topics.tsv").read_text(encoding="utf-8").splitlines()[1:]
+def elsewhere() -> tuple[EntryText, ...]:
+    """What people ask that the starter catalogue has no procedure for."""
+    lines = _LEARNED.joinpath("elsewhere.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return tuple(EntryText(ELSEWHERE, line.partition("\t")[2]) for line in lines)
+
+
+@cache
+def learned_weights() -> Weights:
+    """The weights of the logit, as `benchmarks/fit_weights.py` learned them."""
+    choice = json.loads(_LEARNED.joinpath("choice.json").read_text(encoding="utf-8"))
+    return Weights(
+        tuple(choice["weights"][name] for name in FEATURES),
+        tuple(choice["none_weights"][name] for name in NONE_FEATURES),
+    )
+
+
+def learned_classifier() -> Classifier:
+    """The classifier that `benchmarks/fit_weights.py` learned from the starter catalogue's phrases."""
     classifier = {}
-    for line in lines:
+    for line in _LEARNED.joinpath("topics.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         term, _, weights = line.partition("\t")
         classifier[term] = {code: float(weight) for code, weight in (cell.split(":") for cell in weights.split(" "))}
-    return Learned(
-        classifier=classifier,
-        weights=tuple(choice["weights"][name] for name in FEATURES),
-        none_weights=tuple(choice["none_weights"][name] for name in NONE_FEATURES),
-    )
+    return classifier

@@ -12,7 +12,8 @@ from datetime import date, datetime, timedelta
 
 from knowledge import publishing
 from knowledge.askers import kept_secret
-from knowledge.catalogue import Catalogue, build_catalogue
+from knowledge.built_indexes import index_of
+from knowledge.catalogue import Catalogue, build_catalogue, matcher_texts
 from knowledge.conversations import Conversations
 from knowledge.errors import CatalogueError
 from knowledge.front_desk import FrontDesk
@@ -49,11 +50,10 @@ class CatalogueKeeper:
         today = vietnamese_day(self.clock())
         with self.storage.reading() as session:
             revision = publishing.revision(session)
-            current = self._current
-            if current is None or (current.revision, current.on) != (revision, today):
-                with _without_collecting():
-                    procedures = publishing.procedures_in_force(session, today)
-                    self._current = build_catalogue(procedures, publishing.life_events(session), today, revision)
+        current = self._current
+        if current is None or (current.revision, current.on) != (revision, today):
+            with _without_collecting():
+                self._current = catalogue_on(self.storage, today, keep_at=self.clock())
         self._looked_at = time.monotonic()
         if self._current is None:
             raise CatalogueError("Chưa có danh mục nào. Chạy `tthc init` trước.")
@@ -107,7 +107,8 @@ def _without_collecting() -> Iterator[None]:
 def load_starter(storage: Storage) -> tuple[int, int]:
     """Bring the starter catalogue in; returns how many versions are new and how many procedures it has.
 
-    What is there already stays as it is: loading twice changes nothing.
+    What is there already stays as it is: loading twice changes nothing. The index is built and kept here, so that
+    even the first start is a quick one.
     """
     storage.migrate()
     procedures = starter_procedures()
@@ -116,11 +117,18 @@ def load_starter(storage: Storage) -> tuple[int, int]:
         publishing.publish_life_events(session, starter_life_events())
         if added:
             publishing.raise_revision(session)
+    catalogue_on(storage, vietnamese_day(now()), keep_at=now())
     return added, len(procedures)
 
 
-def catalogue_on(storage: Storage, day: date) -> Catalogue:
-    """The catalogue as the law has it on `day`, straight from the database."""
+def catalogue_on(storage: Storage, day: date, *, keep_at: datetime | None = None) -> Catalogue:
+    """The catalogue as the law has it on `day`, straight from the database.
+
+    An index that had to be built is kept for the next time, unless `keep_at` is None.
+    """
     with storage.reading() as session:
+        revision = publishing.revision(session)
         procedures = publishing.procedures_in_force(session, day)
-        return build_catalogue(procedures, publishing.life_events(session), day, publishing.revision(session))
+        events = publishing.life_events(session)
+    index = index_of(storage, matcher_texts(procedures), keep_at)
+    return build_catalogue(procedures, events, day, revision, index)

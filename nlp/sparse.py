@@ -2,44 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-_NOTHING = (np.zeros(0, np.int32), np.zeros(0, np.float32))
-
 
 @dataclass(frozen=True, slots=True)
 class SparseRows:
-    """A sparse matrix by rows: for each term the columns it touches and by how much."""
+    """A sparse matrix by rows.
 
-    rows: Mapping[str, tuple[NDArray[np.int32], Floats]]
+    Row `r` has `values[s:e]` in `columns[s:e]`, with s, e = `starts[r]`, `starts[r + 1]`.
+    """
+
+    starts: NDArray[np.int32]
+    columns: NDArray[np.int32]
+    values: NDArray[np.float32]
     width: int
+    """How many columns there are."""
 
     @classmethod
-    def of(cls, cells: Iterable[tuple[str, int, float]], width: int) -> SparseRows:
-        """The matrix of (term, column, value) cells; `width` is the number of columns."""
-        gathered: dict[str, tuple[list[int], list[float]]] = {}
-        for term, column, value in cells:
-            columns, values = gathered.setdefault(term, ([], []))
-            columns.append(column)
-            values.append(value)
-        return cls(
-            {
-                term: (np.array(columns, np.int32), np.array(values, np.float32))
-                for term, (columns, values) in gathered.items()
-            },
-            width,
-        )
+    def of(cls, rows: Iterable[Iterable[tuple[int, float]]], width: int) -> SparseRows:
+        """The matrix whose rows are given as (column, value) cells."""
+        starts, columns, values = [0], [], []
+        for row in rows:
+            for column, value in row:
+                columns.append(column)
+                values.append(value)
+            starts.append(len(columns))
+        return cls(np.array(starts, np.int32), np.array(columns, np.int32), np.array(values, np.float32), width)
 
-    def times(self, vector: Mapping[str, float]) -> NDArray[np.float64]:
-        """The product of `vector` (term to weight) and the matrix: one number a column."""
-        found = [(self.rows.get(term, _NOTHING), weight) for term, weight in vector.items()]
-        if not found:
+    def transposed(self) -> SparseRows:
+        """The same cells with rows and columns exchanged."""
+        order = np.argsort(self.columns, kind="stable")
+        counts = np.bincount(self.columns, minlength=self.width)
+        rows = np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
+        starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+        return SparseRows(starts, rows[order], self.values[order], len(self.starts) - 1)
+
+    def row(self, number: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The columns and values of one row."""
+        cells = slice(self.starts[number], self.starts[number + 1])
+        return self.columns[cells], self.values[cells]
+
+    def times(self, vector: Sequence[tuple[int, float]]) -> NDArray[np.float64]:
+        """The product of `vector`, given as (row, weight), and the matrix: one number a column."""
+        if not vector:
             return np.zeros(self.width)
-        columns = np.concatenate([row[0] for row, _ in found])
-        values = np.concatenate([row[1] * weight for row, weight in found])
+        found = [(*self.row(number), weight) for number, weight in vector]
+        columns = np.concatenate([columns for columns, _, _ in found])
+        values = np.concatenate([values * np.float32(weight) for _, values, weight in found])
         return np.bincount(columns, values, self.width).astype(np.float64, copy=False)

@@ -31,11 +31,18 @@ class Vocabulary:
     @classmethod
     def of(cls, texts: Iterable[Sequence[str]]) -> Vocabulary:
         """The vocabulary of texts given as lists of unmarked words."""
-        vocabulary = cls()
+        counted: Counter[str] = Counter()
+        pairs: Counter[tuple[str, str]] = Counter()
         for words in texts:
-            vocabulary.words.update(words)
-            vocabulary.pairs.update(pairwise(words))
-        for word in vocabulary.words:
+            counted.update(words)
+            pairs.update(pairwise(words))
+        return cls.counted(counted, pairs)
+
+    @classmethod
+    def counted(cls, words: Counter[str], pairs: Counter[tuple[str, str]]) -> Vocabulary:
+        """The vocabulary with these counts."""
+        vocabulary = cls(words, pairs)
+        for word in words:
             if word.isalpha():
                 vocabulary._by_length.setdefault(len(word), []).append(word)
         return vocabulary

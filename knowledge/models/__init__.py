@@ -27,10 +27,11 @@ from knowledge.models.questions import (
     RegressionQuestionRow,
     SubscriptionRow,
 )
-from knowledge.models.running import HolidayRow, InboxUpdateRow, JobRunRow, NoticeRow, SettingRow
+from knowledge.models.running import BuiltIndexRow, HolidayRow, InboxUpdateRow, JobRunRow, NoticeRow, SettingRow
 
 __all__ = [
     "AuditEntryRow",
+    "BuiltIndexRow",
     "ClusterDecisionRow",
     "ConversationRow",
     "DraftRow",

@@ -1,11 +1,11 @@
-"""Which tables keep an installation running: inbox, jobs, notices, holidays and switches?"""
+"""Which tables keep an installation running: inbox, jobs, notices, holidays, switches and the built index?"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column
+from sqlalchemy import JSON, BigInteger, Column, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from knowledge.models.columns import moment
@@ -55,3 +55,13 @@ class SettingRow(SQLModel, table=True):
     __tablename__ = "setting"
     name: str = Field(primary_key=True)
     value: str
+
+
+class BuiltIndexRow(SQLModel, table=True):
+    """An index of the catalogue's texts as bytes, so that a start need not read them all again; safe to delete."""
+
+    __tablename__ = "built_index"
+    key: str = Field(primary_key=True, max_length=64)
+    """A hash of everything that the index was built from."""
+    built_at: datetime = moment(index=True)
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

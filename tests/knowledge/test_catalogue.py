@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from knowledge.catalogue import Catalogue, entry_texts, learned
+from knowledge.catalogue import Catalogue, elsewhere, entry_texts, learned_classifier, learned_weights
+from knowledge.procedure import Procedure
 from nlp.matching import FEATURES, NONE_FEATURES
+from nlp.normalising import normalise
 from tests.knowledge.examples import ON, a_procedure, catalogue_of
 
 
@@ -39,11 +41,16 @@ def test_the_matcher_knows_names_phrases_and_situations() -> None:
 
 
 def test_what_was_learned_fits_the_matcher() -> None:
-    found = learned()
+    assert len(learned_weights().entry) == len(FEATURES)
+    assert len(learned_weights().none) == len(NONE_FEATURES)
+    assert learned_classifier()
 
-    assert len(found.weights) == len(FEATURES)
-    assert len(found.none_weights) == len(NONE_FEATURES)
-    assert found.classifier
+
+def test_what_people_ask_elsewhere_is_no_question_for_a_procedure_of_ours(starter: list[Procedure]) -> None:
+    said = {normalise(text.text): text.key for text in entry_texts(starter)}
+
+    assert [text.text for text in elsewhere() if normalise(text.text) in said] == []
+    assert len(elsewhere()) == len({normalise(text.text) for text in elsewhere()})
 
 
 def test_a_catalogue_without_procedures_can_be_built() -> None:

@@ -5,8 +5,9 @@ from functools import cache
 import pytest
 from hypothesis import given
 
+from nlp.index import ELSEWHERE, EntryText
 from nlp.lexicon import load_lexicon
-from nlp.matching import FEATURES, NONE_FEATURES, EntryText, Learned, Matcher
+from nlp.matching import FEATURES, NONE_FEATURES, Matcher, matcher_over
 from tests.nlp.texts import TRIED, anything, texts
 
 TEXTS = [
@@ -24,7 +25,7 @@ TEXTS = [
 
 @cache
 def small_matcher() -> Matcher:
-    return Matcher(TEXTS, load_lexicon(), Learned())
+    return matcher_over(TEXTS, load_lexicon())
 
 
 @pytest.fixture
@@ -67,14 +68,14 @@ def test_a_question_without_a_word_matches_nothing(matcher: Matcher) -> None:
 
 
 def test_an_empty_catalogue_matches_nothing() -> None:
-    empty = Matcher([], load_lexicon(), Learned())
+    empty = matcher_over([], load_lexicon())
 
     assert empty.rank(empty.read("khai sinh")).matches == ()
 
 
 def test_the_classifier_speaks_for_what_it_has_learned_and_not_against_newcomers() -> None:
-    taught = Learned(classifier={"tru": {"birth": 9.0, "-": 0.1}, "tam": {"birth": 9.0}})
-    matcher = Matcher(TEXTS, load_lexicon(), taught)
+    taught = {"tru": {"birth": 9.0, ELSEWHERE: 0.1}, "tam": {"birth": 9.0}}
+    matcher = matcher_over(TEXTS, load_lexicon(), taught)
     ranking = matcher.rank(matcher.read("tạm trú"))
 
     assert ranking.matches[0].key == "birth"
@@ -100,6 +101,15 @@ def test_a_long_story_may_hold_words_that_the_catalogue_has_never_seen(matcher: 
 
     assert matcher.rank(matcher.read("khai sinh abcxyz")).none_features[strange] > 0
     assert matcher.rank(matcher.read(story)).none_features[strange] == 0
+
+
+def test_what_people_ask_elsewhere_speaks_for_none_of_them_and_is_never_an_entry() -> None:
+    elsewhere = EntryText(ELSEWHERE, "xem lịch đăng ký thi bằng lái tàu vũ trụ")
+    bare, taught = matcher_over(TEXTS, load_lexicon()), matcher_over([*TEXTS, elsewhere], load_lexicon())
+    question = "đăng ký thi lái tàu vũ trụ"
+
+    assert taught.rank(taught.read(question)).none > bare.rank(bare.read(question)).none
+    assert ELSEWHERE not in {match.key for match in taught.rank(taught.read(question)).matches}
 
 
 def test_a_circumstance_that_only_the_name_tells_counts_against_the_entry(matcher: Matcher) -> None:

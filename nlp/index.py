@@ -1,0 +1,191 @@
+"""What do the stored texts say, ready to be searched? Built once for a catalogue, then only read.
+
+Building reads every text; a built index holds arrays and words alone, so that it can be kept as bytes and is back in a
+moment at the next start (`to_bytes`, `from_bytes`).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.lexicon import Lexicon
+from nlp.normalising import normalise
+from nlp.reading import Reading, read_words
+from nlp.sparse import SparseRows
+from nlp.syllables import WORD, unmark
+from nlp.terms import terms
+from nlp.vocabulary import Vocabulary
+
+ELSEWHERE = "-"
+"""The key of texts, and of the classifier's weights, for what people ask that no entry is about."""
+Classifier = Mapping[str, Mapping[str, float]]
+"""For each term, the weight it has for each key."""
+_PARTS = ("starts", "columns", "values")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryText:
+    """A text of an entry: its official name, or a way people ask for it."""
+
+    key: str
+    text: str
+    is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The texts of all entries as numbers; in every array by key the last place is that of `ELSEWHERE`."""
+
+    keys: tuple[str, ...]
+    """All entries, without `ELSEWHERE`."""
+    vocabulary: Vocabulary
+    terms: Mapping[str, int]
+    """The number of each term: first those of the texts, then those that only the classifier knows."""
+    rarity: tuple[float, ...]
+    """The inverse frequency (1 and more) of the terms of the texts."""
+    unheard: float
+    """The rarity of a term that no text holds."""
+    key_of: NDArray[np.int32]
+    """For each text the place of its key."""
+    texts: SparseRows
+    """Texts by words: weight times rarity, each text scaled to length 1."""
+    classifier: SparseRows
+    """Terms by keys."""
+    taught: NDArray[np.bool_]
+    """For each key, whether the classifier has met it."""
+    circumstances: tuple[frozenset[str], ...]
+    """For each key, what some text of it tells."""
+    always: tuple[frozenset[str], ...]
+    """For each key, the circumstances of its names: it is asked for only when they hold."""
+
+    @classmethod
+    def of(cls, texts: Sequence[EntryText], lexicon: Lexicon, classifier: Classifier) -> Index:
+        """The index of `texts`, read with `lexicon`; `classifier` was learned offline."""
+        vocabulary, readings = read_texts(texts, lexicon)
+        keys = tuple(dict.fromkeys(text.key for text in texts if text.key != ELSEWHERE))
+        place = {key: number for number, key in enumerate((*keys, ELSEWHERE))}
+        said = [terms(reading) for reading in readings]
+        counts = Counter(term for words, joined in said for term in (*words, *joined))
+        number = {term: place for place, term in enumerate(counts)}
+        total = 1 + len(texts)
+        rarity = tuple(math.log(total / (1 + count)) + 1 for count in counts.values())
+        known = dict(number)
+        for term in classifier:
+            known.setdefault(term, len(known))
+        return cls(
+            keys=keys,
+            vocabulary=vocabulary,
+            terms=known,
+            rarity=rarity,
+            unheard=math.log(total) + 1,
+            key_of=np.array([place[text.key] for text in texts], np.int32),
+            texts=SparseRows.of((_scaled(words, number, rarity) for words, _ in said), len(counts)),
+            classifier=SparseRows.of(
+                (
+                    [(place[key], weight) for key, weight in classifier.get(term, {}).items() if key in place]
+                    for term in known
+                ),
+                len(place),
+            ),
+            taught=np.isin(np.array(list(place)), list({key for weights in classifier.values() for key in weights})),
+            circumstances=_told(texts, readings, place),
+            always=_always_told(texts, readings, place),
+        )
+
+    def to_bytes(self) -> bytes:
+        """Everything, in NumPy's own format and without a pickle."""
+        words = {
+            "keys": self.keys,
+            "terms": list(self.terms),
+            "unheard": self.unheard,
+            "words": self.vocabulary.words,
+            "pairs": [[*pair, count] for pair, count in self.vocabulary.pairs.items()],
+            "circumstances": [sorted(each) for each in self.circumstances],
+            "always": [sorted(each) for each in self.always],
+        }
+        arrays: dict[str, Any] = {
+            "words": np.frombuffer(json.dumps(words).encode(), np.uint8),
+            "rarity": np.array(self.rarity),
+            "key_of": self.key_of,
+            "taught": self.taught,
+        }
+        for name, matrix in (("texts", self.texts), ("classifier", self.classifier)):
+            arrays |= {f"{name}_{part}": getattr(matrix, part) for part in _PARTS}
+        kept = io.BytesIO()
+        np.savez(kept, **arrays)
+        return kept.getvalue()
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Index:
+        """What `to_bytes` gave, back; raises ValueError when the bytes are anything else."""
+        try:
+            with np.load(io.BytesIO(content), allow_pickle=False) as kept:
+                arrays = dict(kept)
+            words = json.loads(arrays.pop("words").tobytes())
+            rarity = tuple(arrays["rarity"].tolist())
+            keys = tuple(words["keys"])
+            pairs = {(first, second): count for first, second, count in words["pairs"]}
+            return cls(
+                keys=keys,
+                vocabulary=Vocabulary.counted(Counter(words["words"]), Counter(pairs)),
+                terms={term: number for number, term in enumerate(words["terms"])},
+                rarity=rarity,
+                unheard=words["unheard"],
+                key_of=arrays["key_of"],
+                texts=_matrix(arrays, "texts", len(rarity)),
+                classifier=_matrix(arrays, "classifier", len(keys) + 1),
+                taught=arrays["taught"],
+                circumstances=tuple(map(frozenset, words["circumstances"])),
+                always=tuple(map(frozenset, words["always"])),
+            )
+        except (BadZipFile, EOFError, OSError, KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"no index: {error}") from error
+
+
+def read_texts(texts: Sequence[EntryText], lexicon: Lexicon) -> tuple[Vocabulary, list[Reading]]:
+    """The vocabulary of the texts, and each text read with it."""
+    normal = [normalise(text.text) for text in texts]
+    raw = [WORD.findall(text) for text in normal]
+    vocabulary = Vocabulary.of([unmark(word) for word in words] for words in raw)
+    return vocabulary, [read_words(text, words, lexicon, vocabulary) for text, words in zip(normal, raw, strict=True)]
+
+
+def _scaled(words: Mapping[str, float], number: Mapping[str, int], rarity: Sequence[float]) -> list[tuple[int, float]]:
+    raised = [(number[word], weight * rarity[number[word]]) for word, weight in words.items()]
+    length = math.sqrt(sum(value * value for _, value in raised)) or 1.0
+    return [(place, value / length) for place, value in raised]
+
+
+def _told(
+    texts: Sequence[EntryText], readings: Sequence[Reading], place: Mapping[str, int]
+) -> tuple[frozenset[str], ...]:
+    told: list[set[str]] = [set() for _ in place]
+    for text, reading in zip(texts, readings, strict=True):
+        told[place[text.key]] |= reading.circumstances
+    return tuple(map(frozenset, told))
+
+
+def _always_told(
+    texts: Sequence[EntryText], readings: Sequence[Reading], place: Mapping[str, int]
+) -> tuple[frozenset[str], ...]:
+    told: list[frozenset[str] | None] = [None for _ in place]
+    for text, reading in zip(texts, readings, strict=True):
+        if text.is_name:
+            before = told[place[text.key]]
+            told[place[text.key]] = reading.circumstances & before if before else reading.circumstances
+    return tuple(each or frozenset() for each in told)
+
+
+def _matrix(arrays: Mapping[str, Any], name: str, width: int) -> SparseRows:
+    starts, columns, values = (arrays[f"{name}_{part}"] for part in _PARTS)
+    return SparseRows(starts, columns, values, width)

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from knowledge import built_indexes
+from knowledge.built_indexes import KEPT, index_of
+from knowledge.catalogue import build_index
+from knowledge.models import BuiltIndexRow
+from knowledge.storage import Storage
+from nlp.index import EntryText, Index
+from tests.knowledge.examples import NOW
+
+TEXTS = [EntryText("1.000001", "Đăng ký nuôi ong", is_name=True)]
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The first text of every index that is built, and not found."""
+    names: list[str] = []
+    build = build_index
+
+    def build_and_note(texts: list[EntryText]) -> Index:
+        names.append(texts[0].text)
+        return build(texts)
+
+    monkeypatch.setattr(built_indexes, "build_index", build_and_note)
+    return names
+
+
+def _kept(storage: Storage) -> list[BuiltIndexRow]:
+    with storage.reading() as session:
+        return list(session.exec(select(BuiltIndexRow)).all())
+
+
+def test_an_index_is_built_once_for_the_same_texts(either_storage: Storage, built: list[str]) -> None:
+    first = index_of(either_storage, TEXTS, NOW)
+    second = index_of(either_storage, list(TEXTS), NOW)
+
+    assert len(built) == 1
+    assert first.to_bytes() == second.to_bytes()
+
+
+def test_other_texts_are_another_index(storage: Storage, built: list[str]) -> None:
+    index_of(storage, TEXTS, NOW)
+    index_of(storage, [EntryText("1.000001", "Đăng ký nuôi ong")], NOW)
+
+    assert len(built) == 2
+
+
+def test_who_only_looks_writes_nothing(storage: Storage) -> None:
+    index_of(storage, TEXTS, None)
+
+    assert _kept(storage) == []
+
+
+def test_a_damaged_index_is_built_again_and_mended(storage: Storage, built: list[str]) -> None:
+    index_of(storage, TEXTS, NOW)
+    with storage.writing() as session:
+        session.exec(select(BuiltIndexRow)).one().content = b"damaged"
+
+    index_of(storage, TEXTS, NOW)
+    index_of(storage, TEXTS, NOW)
+
+    assert len(built) == 2
+
+
+def test_only_the_newest_stay(storage: Storage) -> None:
+    for number in range(KEPT + 2):
+        index_of(storage, [EntryText("1.000001", f"việc {number}")], NOW + timedelta(minutes=number))
+
+    assert len(_kept(storage)) == KEPT
+    assert min(row.built_at for row in _kept(storage)) == NOW + timedelta(minutes=2)
+
+
+def test_a_change_of_the_word_tables_is_another_index(
+    storage: Storage, built: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index_of(storage, TEXTS, NOW)
+    monkeypatch.setattr(built_indexes, "_digest_of_sources", lambda: b"after an upgrade")
+    index_of(storage, TEXTS, NOW)
+
+    assert len(built) == 2
