@@ -174,25 +174,31 @@ def observed(matcher: Matcher, question: str, right: set[str], weight: float) ->
 
 def fit_choice(seen: Sequence[Observed]) -> tuple[list[float], list[float]]:
     """The weights of the logit by maximum likelihood with a small ridge."""
-    size, extra = len(FEATURES), len(NONE_FEATURES)
+    size, most = len(FEATURES), max(len(features) for features, *_ in seen)
+    entries = np.zeros((len(seen), most, size))
+    there = np.zeros((len(seen), most + 1), bool)
+    there[:, most] = True
+    for number, (features, *_) in enumerate(seen):
+        entries[number, : len(features)] = features
+        there[number, : len(features)] = True
+    nones = np.array([none for _, none, _, _ in seen])
+    right = np.array([place if place >= 0 else most for _, _, place, _ in seen])
+    weight = np.array([weight for *_, weight in seen])
+    every = np.arange(len(seen))
 
     def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        total, gradient = 0.0, np.zeros_like(parameters)
-        for features, none, place, weight in prepared:
-            rows_ = features
-            utilities = np.append(rows_ @ parameters[:size], none @ parameters[size:])
-            utilities -= utilities.max()
-            chances = np.exp(utilities)
-            chances /= chances.sum()
-            total -= weight * np.log(chances[place] + 1e-12)
-            error = chances.copy()
-            error[place] -= 1
-            gradient[:size] += weight * (error[:-1] @ rows_)
-            gradient[size:] += weight * error[-1] * none
+        utilities = np.column_stack([entries @ parameters[:size], nones @ parameters[size:]])
+        utilities = np.where(there, utilities, -np.inf)
+        chances = np.exp(utilities - utilities.max(axis=1, keepdims=True))
+        chances /= chances.sum(axis=1, keepdims=True)
+        total = -(weight * np.log(chances[every, right] + 1e-12)).sum()
+        error = chances.copy()
+        error[every, right] -= 1
+        error *= weight[:, None]
+        gradient = np.concatenate([np.einsum("nk,nkf->f", error[:, :-1], entries), error[:, -1] @ nones])
         return float(total + 0.5 * parameters @ parameters), gradient + parameters
 
-    prepared = [(np.array(f), np.array(n), p if p >= 0 else len(f), w) for f, n, p, w in seen]
-    start = np.zeros(size + extra)
+    start = np.zeros(size + len(NONE_FEATURES))
     result = minimize(loss, start, jac=True, method="L-BFGS-B")
     return [round(float(v), 3) for v in result.x[:size]], [round(float(v), 3) for v in result.x[size:]]
 

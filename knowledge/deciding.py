@@ -32,6 +32,8 @@ CHOOSE_AT = 0.55
 """Least probability, among the options shown, of the one that words choose."""
 CHOOSE_MASS = 0.05
 """Least probability that the words speak of any of the options."""
+NOT_OURS_AT = 0.9
+"""Least probability of a shown answer to a message with a tell-tale word of other matters."""
 MAX_OPTIONS = 4
 NONE_WHEN_VAGUE = 0.9
 """From this probability of *none of them* even a vague question is not asked back."""
@@ -63,7 +65,7 @@ def decide(ranking: Ranking, *, vague: bool = False, not_ours: bool = False) -> 
     """The cheapest thing to do with a ranking.
 
     A `vague` question is asked back however sure its best match is; one with a tell-tale word of what is `not_ours`
-    is answered only when there is next to no doubt.
+    is answered only when there is little doubt.
     """
     matches = ranking.matches
     if not matches:
@@ -72,7 +74,7 @@ def decide(ranking: Ranking, *, vague: bool = False, not_ours: bool = False) -> 
         return Decision("ask_back", matches[:MAX_OPTIONS], sum(match.probability for match in matches[:MAX_OPTIONS]))
     best = matches[0]
     lead = best.probability - (matches[1].probability if len(matches) > 1 else 0.0)
-    if not_ours and best.probability < BEYOND_DOUBT_AT:
+    if not_ours and best.probability < NOT_OURS_AT:
         return Decision("decline", matches[:3], best.probability, "out_of_scope")
     if best.probability >= ANSWER_AT and lead >= ANSWER_LEAD:
         return Decision("answer", (best,), best.probability)

@@ -55,7 +55,7 @@ class Index:
     """The inverse frequency (1 and more) of the terms of the texts."""
     unheard: float
     """The rarity of a term that no text holds."""
-    key_of: NDArray[np.int32]
+    key_of: NDArray[np.int64]
     """For each text the place of its key."""
     texts: SparseRows
     """Texts by words: weight times rarity, each text scaled to length 1."""
@@ -88,7 +88,7 @@ class Index:
             terms=known,
             rarity=rarity,
             unheard=math.log(total) + 1,
-            key_of=np.array([place[text.key] for text in texts], np.int32),
+            key_of=np.array([place[text.key] for text in texts], np.int64),
             texts=SparseRows.of((_scaled(words, number, rarity) for words, _ in said), len(counts)),
             classifier=SparseRows.of(
                 (

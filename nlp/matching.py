@@ -8,7 +8,7 @@ too, turns them into probabilities over the nearest entries and *none of them*.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
 
@@ -75,11 +75,16 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scores:
-    """How every text and every key (the last one is *elsewhere*) takes a question."""
+class _Question:
+    """A question in the index's numbers, and how every text and every key (the last is *elsewhere*) takes it."""
 
-    words: Mapping[str, float]
-    """The question's words: weight times rarity."""
+    reading: Reading
+    words: Mapping[int, float]
+    """For the words that some text holds: weight times rarity."""
+    whole: float
+    """The same summed up over all words, those never heard too."""
+    length: int
+    """How many different words there are."""
     alike: NDArray[np.float64]
     """For each text, its likeness (cosine, 0 to 1)."""
     neighbours: NDArray[np.float64]
@@ -112,8 +117,8 @@ class Matcher:
         words, joined = terms(reading)
         if not words or not self.keys:
             return Ranking((), 1.0)
-        scores = self._scores(words, joined)
-        overall = 4 * scores.classified[:-1] + scores.neighbours[:-1]
+        question = self._asked(reading, words, joined)
+        overall = 4 * question.classified[:-1] + question.neighbours[:-1]
         if among is not None:
             overall = np.where([key in among for key in self.keys], overall, -np.inf)
         count = min(CANDIDATES, len(self.keys))
@@ -121,41 +126,42 @@ class Matcher:
         best = best[np.isfinite(overall[best])]
         if not best.size:
             return Ranking((), 1.0)
-        return self._ranked(reading, scores, best.tolist())
+        return self._ranked(question, best.tolist())
 
     def unit(self, weights: Mapping[str, float]) -> dict[str, float]:
         """The terms' weights times rarity, scaled to length 1."""
         raised = self._raised(weights)
-        length = math.sqrt(sum(value * value for value in raised.values())) or 1.0
+        length = _length(raised.values())
         return {term: value / length for term, value in raised.items()}
 
     def _raised(self, weights: Mapping[str, float]) -> dict[str, float]:
-        return {term: weight * self._rarity(term) for term, weight in weights.items()}
+        """The terms' weights times rarity."""
+        numbers, rarity, unheard = self.index.terms, self.index.rarity, self.index.unheard
+        heard = len(rarity)
+        raised = {}
+        for term, weight in weights.items():
+            number = numbers.get(term, heard)
+            raised[term] = weight * (rarity[number] if number < heard else unheard)
+        return raised
 
-    def _rarity(self, term: str) -> float:
-        number = self.index.terms.get(term, -1)
-        return self.index.rarity[number] if self._is_heard(number) else self.index.unheard
-
-    def _is_heard(self, number: int) -> bool:
-        """Whether some text holds the term; others the classifier alone knows, or nobody."""
-        return 0 <= number < len(self.index.rarity)
-
-    def _scores(self, words: Mapping[str, float], joined: Mapping[str, float]) -> _Scores:
-        numbers = self.index.terms
-        heard = [
-            (numbers[word], value) for word, value in self.unit(words).items() if self._is_heard(numbers.get(word, -1))
-        ]
-        known = [(numbers[term], value) for term, value in self.unit({**words, **joined}).items() if term in numbers]
-        alike = self._texts_by_word.times(heard)
+    def _asked(self, reading: Reading, words: Mapping[str, float], joined: Mapping[str, float]) -> _Question:
+        raised, also = self._raised(words), self._raised(joined)
+        numbers, heard = self.index.terms, len(self.index.rarity)
+        own = {numbers[word]: value for word, value in raised.items() if numbers.get(word, heard) < heard}
+        length = _length(raised.values())
+        alike = self._texts_by_word.times([(number, value / length) for number, value in own.items()])
         votes = np.bincount(self.index.key_of, alike * alike * alike, len(self.keys) + 1)
+        length = _length([*raised.values(), *also.values()])
+        known = [(numbers[term], value / length) for term, value in (raised | also).items() if term in numbers]
         classified = self.index.classifier.times(known)
         if self._untaught.size:  # the classifier speaks neither for nor against an entry that it has never met
             classified[self._untaught] = np.median(classified[:-1])
-        return _Scores(self._raised(words), alike, np.log(votes + 1e-3), classified)
+        whole = sum(raised.values())
+        return _Question(reading, own, whole, len(raised), alike, np.log(votes + 1e-3), classified)
 
-    def _ranked(self, reading: Reading, scores: _Scores, best: Sequence[int]) -> Ranking:
-        found = [(number, *self._features(reading, scores, number)) for number in best]
-        none = self._none_features(reading, scores, [features for _, _, features in found])
+    def _ranked(self, question: _Question, best: Sequence[int]) -> Ranking:
+        found = [(number, *self._features(question, number)) for number in best]
+        none = self._none_features(question, [features for _, _, features in found])
         utilities = [_dot(self.weights.entry, features) for _, _, features in found]
         utilities.append(_dot(self.weights.none, none))
         chances = _softmax(utilities)
@@ -168,51 +174,48 @@ class Matcher:
         )
         return Ranking(tuple(matches), chances[-1], none)
 
-    def _features(self, reading: Reading, scores: _Scores, place: int) -> tuple[int, tuple[float, ...]]:
+    def _features(self, question: _Question, place: int) -> tuple[int, tuple[float, ...]]:
         """The text of an entry that is most like the question, and the entry's `FEATURES`."""
-        nearest, likeness, covers = self._nearest(scores, place)
-        numbers, own = self.index.terms, self._own_words[place]
-        covered = sum([weight for word, weight in scores.words.items() if numbers.get(word) in own])
+        nearest, likeness, covers = self._nearest(question, place)
+        said = question.reading.circumstances
         return nearest, (
-            float(scores.classified[place]),
-            float(scores.neighbours[place]),
+            float(question.classified[place]),
+            float(question.neighbours[place]),
             likeness,
-            covered / sum(scores.words.values()),
+            _sum_of(question.words.items(), self._own_words[place]) / question.whole,
             covers,
-            float(len(reading.circumstances - self.index.circumstances[place])),
-            *_not_said(self.index.always[place], reading.circumstances),
+            float(len(said - self.index.circumstances[place])),
+            *_not_said(self.index.always[place], said),
         )
 
-    def _none_features(self, reading: Reading, scores: _Scores, found: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    def _none_features(self, question: _Question, found: Sequence[Sequence[float]]) -> tuple[float, ...]:
         """What speaks for none of the entries, by `NONE_FEATURES`; `found` are the features of the candidates."""
-        words = scores.words
-        unknown = sum([weight for word, weight in words.items() if not self._is_heard(self.index.terms.get(word, -1))])
-        unknown /= sum(words.values())
-        _, likeness, covers = self._nearest(scores, self._elsewhere)
+        unknown = 1.0 - sum(question.words.values()) / question.whole
+        _, likeness, covers = self._nearest(question, self._elsewhere)
         return (
             1.0,
             unknown,
-            float(bool(reading.not_ours)),
-            1.0 / (1.0 + len(words)),
+            float(bool(question.reading.not_ours)),
+            1.0 / (1.0 + question.length),
             max(-1.0, min(1.0, -max(each[0] for each in found))),
             1.0 - max(each[3] for each in found),
-            unknown if len(words) <= FEW_WORDS else 0.0,
-            float(scores.classified[self._elsewhere]),
-            float(scores.neighbours[self._elsewhere]),
+            unknown if question.length <= FEW_WORDS else 0.0,
+            float(question.classified[self._elsewhere]),
+            float(question.neighbours[self._elsewhere]),
             likeness,
             covers,
         )
 
-    def _nearest(self, scores: _Scores, place: int) -> tuple[int, float, float]:
-        """The text of a key most like the question, its likeness, and the share of its weight the question says too."""
+    def _nearest(self, question: _Question, place: int) -> tuple[int, float, float]:
+        """A key's text most like the question, its likeness, and the share of its weight that the question says too."""
         own = self._own_texts[place]
         if not own.size:
             return -1, 0.0, 0.0
-        nearest = int(own[int(np.argmax(scores.alike[own]))])
+        nearest = int(own[question.alike[own].argmax()])
         columns, values = self.index.texts.row(nearest)
-        asked = {self.index.terms.get(word) for word in scores.words}
-        said = sum([value for word, value in zip(columns.tolist(), values.tolist(), strict=True) if word in asked])
-        return nearest, float(scores.alike[nearest]), said / (float(values.sum()) or 1.0)
+        weights = values.tolist()
+        said = _sum_of(zip(columns.tolist(), weights, strict=True), question.words)
+        return nearest, float(question.alike[nearest]), said / (sum(weights) or 1.0)
 
 
 def matcher_over(
@@ -229,6 +232,16 @@ def _not_said(always: Collection[str], said: Collection[str]) -> tuple[float, fl
     """Whether an entry's name tells of abroad, and of once more, where the question does not."""
     missing = set(always) - set(said)
     return float("foreign" in missing), float(bool(missing & {"again", "lost"}))
+
+
+def _sum_of(weights: Iterable[tuple[int, float]], wanted: Container[int]) -> float:
+    """The weights of those numbers that are wanted."""
+    return sum([weight for number, weight in weights if number in wanted])
+
+
+def _length(values: Iterable[float]) -> float:
+    """The Euclidean length; 1 for nothing."""
+    return math.sqrt(sum([value * value for value in values])) or 1.0
 
 
 def _dot(weights: Iterable[float], values: Iterable[float]) -> float:

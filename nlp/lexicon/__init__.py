@@ -27,6 +27,9 @@ class Entry:
     words: tuple[str, ...]
     plain: tuple[str, ...]
     marked_only: bool
+    """Whether the words must be typed with exactly these marks."""
+    strict: bool
+    """Whether a word typed with marks must bear these; else any marks will do, people slip on them."""
     value: str
 
 
@@ -34,8 +37,6 @@ class Entry:
 class PhraseTable:
     """Rows of one or several tables, found by their first word or first two words, longest first."""
 
-    strict: bool = False
-    """True: a word typed with marks must bear those of the row. False: any marks will do, people slip on them."""
     by_first_word: dict[str, list[Entry]] = field(default_factory=dict)
     """Rows of one word, and rows with a gap behind the first word."""
     by_first_pair: dict[tuple[str, str], list[Entry]] = field(default_factory=dict)
@@ -43,10 +44,12 @@ class PhraseTable:
     starts: set[str] = field(default_factory=set)
     """First words of all rows: most words of a message are ruled out by one look-up here."""
 
-    def add(self, words: str, value: str, *, table: str = "", marked_only: bool = False) -> None:
+    def add(
+        self, words: str, value: str, *, table: str = "", marked_only: bool = False, strict: bool = False
+    ) -> None:
         """Add a row; `words` are separated by spaces."""
         parts = tuple(words.split())
-        entry = Entry(table, parts, tuple(map(unmark, parts)), marked_only, value)
+        entry = Entry(table, parts, tuple(map(unmark, parts)), marked_only, strict, value)
         pair = entry.plain[:2]
         self.starts.add(pair[0])
         if len(pair) < 2 or GAP in pair:
@@ -94,7 +97,7 @@ class PhraseTable:
             return 0
         if entry.marked_only and tuple(typed[start:end]) != entry.words:
             return 0
-        if self.strict and not all(map(agrees, typed[start:end], entry.words)):
+        if entry.strict and not all(map(agrees, typed[start:end], entry.words)):
             return 0
         return end
 
@@ -124,6 +127,8 @@ SIGNS = {
     "family_words": "kind",
 }
 """The tables that are looked up together once a message is in full, canonical words, and what each row stands for."""
+STRICT = ("not_ours",)
+"""Those of them in which "làm thợ" is no slip for "làm thơ": a false alarm there costs an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +158,17 @@ def rows(name: str) -> list[dict[str, str]]:
 @cache
 def load_lexicon() -> Lexicon:
     """The shipped tables; read once a process."""
-    synonyms = PhraseTable(strict=True)
+    synonyms = PhraseTable()
     for row in rows("synonyms"):
-        synonyms.add(row["variant"], row["canonical"], marked_only=row["marks"] == "marked")
+        synonyms.add(row["variant"], row["canonical"], marked_only=row["marks"] == "marked", strict=True)
     signs = PhraseTable()
     for table, value in SIGNS.items():
         for row in rows(table):
             words = row.get("words", "")
-            signs.add(words, row[value], table=table, marked_only=row.get("marks") == "marked")
-    old_names = PhraseTable(strict=True)
+            signs.add(words, row[value], table=table, marked_only=row.get("marks") == "marked", strict=table in STRICT)
+    old_names = PhraseTable()
     for row in rows("old_names"):
-        old_names.add(row["words"], row["today"])
+        old_names.add(row["words"], row["today"], strict=True)
     known = frozenset(
         word
         for table in (synonyms, old_names, signs)

@@ -73,9 +73,9 @@ def test_a_marked_row_wants_exactly_its_marks() -> None:
     assert found(table, "ma") == found(table, "mà") == []
 
 
-def test_a_strict_table_takes_no_mark_that_contradicts_it() -> None:
-    table = PhraseTable(strict=True)
-    table.add("sổ đỏ", "land")
+def test_a_strict_row_takes_no_mark_that_contradicts_it() -> None:
+    table = PhraseTable()
+    table.add("sổ đỏ", "land", strict=True)
 
     assert found(table, "sổ đỏ") == found(table, "so do") == found(table, "sổ do") == [("land", 0, 2)]
     assert found(table, "sơ đồ") == []

@@ -108,6 +108,11 @@ def test_a_telltale_word_says_that_it_is_not_ours() -> None:
     assert reading_of("thế xin visa đi nhật được không").not_ours == "foreign_visa"
 
 
+def test_another_tone_is_another_word_where_a_false_alarm_costs_an_answer() -> None:
+    assert reading_of("làm thơ tặng bạn gái").not_ours == "chat"
+    assert reading_of("tôi làm thợ hồ").not_ours == ""
+
+
 @pytest.mark.parametrize(
     ("typed", "code"),
     [("1.001193", "1.001193"), ("ma 1001193", "1.001193"), ("1.001.193", "1.001193"), ("1,001193", "1.001193")],
