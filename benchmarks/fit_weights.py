@@ -3,64 +3,23 @@
 1. `nlp/lexicon/compounds.tsv`: words that underthesea joins in names and phrases.
 2. `knowledge/learned/topics.tsv`: a linear classifier (support vector machine) over words and compounds.
 3. `knowledge/learned/choice.json`: the logit that weighs an entry's evidence, and *none of them*.
-
-The logit is fitted on questions the classifier has not seen: every phrase and situation is asked of a matcher that was
-built without its fold; for *none of them* the whole procedure is taken out of the catalogue first.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
-from collections.abc import Set as AbstractSet
-from functools import cache
-from pathlib import Path
+from collections import Counter
+from collections.abc import Sequence
 
-import numpy as np
-from joblib import Parallel, delayed  # type: ignore[import-untyped] # ships no types
-from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
-from scipy.optimize import minimize  # type: ignore[import-untyped] # ships no types
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.svm import LinearSVC
 from underthesea import word_tokenize
 
-from knowledge.catalogue import elsewhere, entry_texts
-from knowledge.evaluation import load_cases
+from benchmarks.learning import ROOT, asked, fit_choice, matcher_of, observations
+from knowledge.catalogue import matcher_texts
 from knowledge.starter_files import starter_procedures
-from nlp.index import ELSEWHERE, Classifier, EntryText
-from nlp.lexicon import load_lexicon, rows
-from nlp.matching import FEATURES, NONE_FEATURES, Matcher, matcher_over
+from nlp.matching import FEATURES, NONE_FEATURES
 from nlp.normalising import normalise
 from nlp.syllables import unmark
-from nlp.terms import compounds, terms
-
-ROOT = Path(__file__).parent.parent
-Observed = tuple[list[tuple[float, ...]], tuple[float, ...], int, float]
-"""Features of each candidate, features of *none of them*, place of the right candidate or -1, weight."""
-FOLDS = 5
-LEAST_WEIGHT = 0.01
-WEIGHTS_PER_TOPIC = 1000
-ELSEWHERE_WEIGHTS = 4000
-NATIONAL = ROOT.parent / "shared/data/portal-procedures.jsonl.gz"
-"""Names of all national procedures, used where they are at hand."""
-ALIKE = 82
-"""Token-set likeness (0 to 100) from which a national procedure counts as one of ours at another office."""
-QUESTIONS = (
-    *sorted((ROOT / "tests/golden/development").glob("*.jsonl")),
-    ROOT.parent / "shared/data/questions/everyday_wide.jsonl",
-)
-"""Labelled questions for the logit; the last file is used where it is at hand."""
-ASKED_WEIGHT = 10.0
-DECLINED_WEIGHT = 8.0
-"""Together: about one question in five is taken to be about something the catalogue lacks."""
-PHRASE_WEIGHT = 0.05
-LEFT_OUT_WEIGHT = 0.0075
-ELSEWHERE_WEIGHT = 0.1
-MARGIN = 1.0
-"""The regularisation constant C of the classifier."""
+from nlp.terms import compounds
 
 
 def find_compounds(texts: Sequence[str]) -> list[tuple[str, int]]:
@@ -73,139 +32,9 @@ def find_compounds(texts: Sequence[str]) -> list[tuple[str, int]]:
     return sorted((word, count) for word, count in counts.items() if count > 1)
 
 
-def fit_classifier(matcher: Matcher, texts: Sequence[EntryText]) -> dict[str, dict[str, float]]:
-    """For each term its weight for each key: one linear classifier a key, the smallest weights left out."""
-    said = [terms(matcher.read(text)) for text in (*(text.text for text in texts), *other_names())]
-    vectors = [matcher.unit({**words, **joined}) for words, joined in said]
-    vectoriser = DictVectorizer()
-    matrix = vectoriser.fit_transform(vectors).tocsr()
-    matrix.indices, matrix.indptr = matrix.indices.astype(np.int32), matrix.indptr.astype(np.int32)
-    keys = np.array([text.key for text in texts] + [ELSEWHERE] * len(other_names()))
-    model = LinearSVC(C=MARGIN, random_state=0, fit_intercept=False).fit(matrix, keys)
-    names = vectoriser.get_feature_names_out()
-    cells: dict[str, dict[str, float]] = defaultdict(dict)
-    for key, weights in zip(model.classes_, model.coef_, strict=True):
-        most = ELSEWHERE_WEIGHTS if key == ELSEWHERE else WEIGHTS_PER_TOPIC
-        strongest = np.argsort(-np.abs(weights))[:most]
-        for number in strongest:
-            if abs(weights[number]) >= LEAST_WEIGHT:
-                cells[str(names[number])][str(key)] = round(float(weights[number]), 2)
-    return dict(cells)
-
-
-@cache
-def other_names() -> tuple[str, ...]:
-    """What people could ask of other catalogues: names of national procedures unlike any of ours, tell-tale words."""
-    names = [row["words"] for row in rows("not_ours")]
-    if NATIONAL.exists():
-        ours = [normalise(text.text) for text in entry_texts(starter_procedures()) if text.is_name]
-        with gzip.open(NATIONAL, "rt", encoding="utf-8") as lines:
-            found = sorted({normalise(json.loads(line)["name"]) for line in lines})
-        alike = process.cdist(found, ours, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE).max(axis=1)
-        names += [name for name, likeness in zip(found, alike, strict=True) if not likeness]
-    return tuple(names)
-
-
-def matcher_of(texts: Sequence[EntryText]) -> tuple[Matcher, Classifier]:
-    """A matcher over `texts` with a classifier of its own."""
-    classifier = fit_classifier(matcher_over(texts, load_lexicon()), texts)
-    return matcher_over(texts, load_lexicon(), classifier), classifier
-
-
-def observations(texts: Sequence[EntryText]) -> list[Observed]:
-    """What is seen when every phrase, and every question about elsewhere, is asked of a matcher that does not know it.
-
-    The second half of the folds takes whole procedures away instead: their phrases are then about none of them.
-    """
-    rng = np.random.default_rng(7)
-    fold_of = {text: int(rng.integers(FOLDS)) for text in texts if not text.is_name}
-    left_out = {key: int(rng.integers(FOLDS)) for key in sorted({text.key for text in texts} - {ELSEWHERE})}
-    splits = [
-        *({text for text, own in fold_of.items() if own == fold} for fold in range(FOLDS)),
-        *({text for text in texts if left_out.get(text.key) == fold} for fold in range(FOLDS)),
-    ]
-    seen = Parallel(n_jobs=-1, verbose=10)(delayed(_asked_without)(texts, split) for split in splits)
-    return [each for found in seen for each in found]
-
-
-def _asked_without(texts: Sequence[EntryText], held_out: AbstractSet[EntryText]) -> list[Observed]:
-    """Observations of what is held out, from a matcher over the rest."""
-    kept = [text for text in texts if text not in held_out]
-    matcher, _ = matcher_of(kept)
-    known = set(matcher.keys)
-    found = [
-        observed(matcher, text.text, {text.key} & known, _weight(text, known))
-        for text in texts
-        if text in held_out and not text.is_name
-    ]
-    return [each for each in found if each is not None]
-
-
-def _weight(text: EntryText, known: Collection[str]) -> float:
-    if text.key == ELSEWHERE:
-        return ELSEWHERE_WEIGHT
-    return PHRASE_WEIGHT if text.key in known else LEFT_OUT_WEIGHT
-
-
-def asked(matcher: Matcher) -> list[Observed]:
-    """The same for labelled development questions; one that no entry answers is a case of *none of them*."""
-    found = []
-    for path in QUESTIONS:
-        for case in load_cases(path) if path.exists() else ():
-            turn = case["turns"][0]
-            if turn["behaviour"] == "clarify":
-                continue
-            right = set(turn["codes"]) & set(matcher.keys)
-            found.append(observed(matcher, turn["q"], right, ASKED_WEIGHT if right else DECLINED_WEIGHT))
-    return [each for each in found if each is not None]
-
-
-def observed(matcher: Matcher, question: str, right: set[str], weight: float) -> Observed | None:
-    """One observation, or None when the question has no words or the right entry is no candidate."""
-    reading = matcher.read(question)
-    ranking = matcher.rank(reading)
-    if not ranking.matches:
-        return None
-    place = next((n for n, match in enumerate(ranking.matches) if match.key in right), -1)
-    if right and place < 0:
-        return None
-    return [match.features for match in ranking.matches], ranking.none_features, place, weight
-
-
-def fit_choice(seen: Sequence[Observed]) -> tuple[list[float], list[float]]:
-    """The weights of the logit by maximum likelihood with a small ridge."""
-    size, most = len(FEATURES), max(len(features) for features, *_ in seen)
-    entries = np.zeros((len(seen), most, size))
-    there = np.zeros((len(seen), most + 1), bool)
-    there[:, most] = True
-    for number, (features, *_) in enumerate(seen):
-        entries[number, : len(features)] = features
-        there[number, : len(features)] = True
-    nones = np.array([none for _, none, _, _ in seen])
-    right = np.array([place if place >= 0 else most for _, _, place, _ in seen])
-    weight = np.array([weight for *_, weight in seen])
-    every = np.arange(len(seen))
-
-    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        utilities = np.column_stack([entries @ parameters[:size], nones @ parameters[size:]])
-        utilities = np.where(there, utilities, -np.inf)
-        chances = np.exp(utilities - utilities.max(axis=1, keepdims=True))
-        chances /= chances.sum(axis=1, keepdims=True)
-        total = -(weight * np.log(chances[every, right] + 1e-12)).sum()
-        error = chances.copy()
-        error[every, right] -= 1
-        error *= weight[:, None]
-        gradient = np.concatenate([np.einsum("nk,nkf->f", error[:, :-1], entries), error[:, -1] @ nones])
-        return float(total + 0.5 * parameters @ parameters), gradient + parameters
-
-    start = np.zeros(size + len(NONE_FEATURES))
-    result = minimize(loss, start, jac=True, method="L-BFGS-B")
-    return [round(float(v), 3) for v in result.x[:size]], [round(float(v), 3) for v in result.x[size:]]
-
-
 def main() -> None:
     """Fit and write everything."""
-    texts = [*entry_texts(starter_procedures()), *elsewhere()]
+    texts = matcher_texts(starter_procedures())
     found = find_compounds([text.text for text in texts])
     table = "compound\tcount\treason\n" + "".join(f"{word}\t{count}\tunderthesea joins it\n" for word, count in found)
     (ROOT / "nlp/lexicon/compounds.tsv").write_text(table, encoding="utf-8")

@@ -31,7 +31,7 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
         return found
     ranking = catalogue.matcher.rank(reading)
     if reading.not_ours:
-        return _decided(reading, ranking, reading.aspects, vague=False)
+        return _decided(reading, ranking, catalogue, reading.aspects, vague=False)
     if context.offered and not corrects and (chosen := _chosen_in_words(reading, ranking, catalogue, context)):
         return chosen
     if several := _several(message, reading, ranking, catalogue):
@@ -48,7 +48,7 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
         together = _with_what_was_said(message, reading, ranking, catalogue, context, corrects=corrects)
         vague, ranking = vague and together is ranking, together
     aspects = reading.aspects or (context.aspects if corrects else ())
-    return _decided(reading, ranking, aspects, vague=vague)
+    return _decided(reading, ranking, catalogue, aspects, vague=vague)
 
 
 def _without_matching(reading: Reading, catalogue: Catalogue, context: Context) -> Answer | None:
@@ -137,13 +137,15 @@ def _several(message: str, whole: Reading, ranking: Ranking, catalogue: Catalogu
     return Answered(distinct, whole.aspects, sure) if len(distinct) == 2 else None
 
 
-def _decided(reading: Reading, ranking: Ranking, aspects: tuple[str, ...], *, vague: bool) -> Answer:
+def _decided(
+    reading: Reading, ranking: Ranking, catalogue: Catalogue, aspects: tuple[str, ...], *, vague: bool
+) -> Answer:
     outcome = deciding.decide(ranking, vague=vague, not_ours=bool(reading.not_ours))
     codes = tuple(match.key for match in outcome.matches)
     match outcome.kind:
         case "answer":
             best = outcome.matches[0]
-            understood = best.text if reading.repairs else ""
+            understood = catalogue.procedures[best.key].short_name if reading.repairs else ""
             return Answered(codes[:1], aspects, best.probability, understood, reading.old_names)
         case "ask_back":
             return AskedBack(codes, aspects, outcome.probability)

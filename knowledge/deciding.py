@@ -16,7 +16,7 @@ from nlp.matching import FEATURES, Match, Ranking
 from nlp.reading import Reading
 
 COVERED, COVERS = FEATURES.index("covered"), FEATURES.index("covers")
-ANSWER_AT = 0.48
+ANSWER_AT = 0.53
 """Least probability of a shown answer."""
 ANSWER_LEAD = 0.05
 """Least lead over the second candidate."""

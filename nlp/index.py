@@ -55,8 +55,8 @@ class Index:
     """The inverse frequency (1 and more) of the terms of the texts."""
     unheard: float
     """The rarity of a term that no text holds."""
-    key_of: NDArray[np.int64]
-    """For each text the place of its key."""
+    ends: NDArray[np.int64]
+    """For each key the place after its last text; the texts of a key stand together, in the order of the keys."""
     texts: SparseRows
     """Texts by words: weight times rarity, each text scaled to length 1."""
     classifier: SparseRows
@@ -70,10 +70,16 @@ class Index:
 
     @classmethod
     def of(cls, texts: Sequence[EntryText], lexicon: Lexicon, classifier: Classifier) -> Index:
-        """The index of `texts`, read with `lexicon`; `classifier` was learned offline."""
+        """The index of `texts`, read with `lexicon`; `classifier` was learned offline.
+
+        Raises ValueError when the texts of a key do not stand together, or those of `ELSEWHERE` not last.
+        """
         vocabulary, readings = read_texts(texts, lexicon)
         keys = tuple(dict.fromkeys(text.key for text in texts if text.key != ELSEWHERE))
         place = {key: number for number, key in enumerate((*keys, ELSEWHERE))}
+        places = [place[text.key] for text in texts]
+        if places != sorted(places):
+            raise ValueError("the texts of an entry stand together, those of ELSEWHERE last")
         said = [terms(reading) for reading in readings]
         counts = Counter(term for words, joined in said for term in (*words, *joined))
         number = {term: place for place, term in enumerate(counts)}
@@ -88,7 +94,7 @@ class Index:
             terms=known,
             rarity=rarity,
             unheard=math.log(total) + 1,
-            key_of=np.array([place[text.key] for text in texts], np.int64),
+            ends=np.searchsorted(places, np.arange(len(place)), side="right"),
             texts=SparseRows.of((_scaled(words, number, rarity) for words, _ in said), len(counts)),
             classifier=SparseRows.of(
                 (
@@ -116,7 +122,7 @@ class Index:
         arrays: dict[str, Any] = {
             "words": np.frombuffer(json.dumps(words).encode(), np.uint8),
             "rarity": np.array(self.rarity),
-            "key_of": self.key_of,
+            "ends": self.ends,
             "taught": self.taught,
         }
         for name, matrix in (("texts", self.texts), ("classifier", self.classifier)):
@@ -141,7 +147,7 @@ class Index:
                 terms={term: number for number, term in enumerate(words["terms"])},
                 rarity=rarity,
                 unheard=words["unheard"],
-                key_of=arrays["key_of"],
+                ends=arrays["ends"],
                 texts=_matrix(arrays, "texts", len(rarity)),
                 classifier=_matrix(arrays, "classifier", len(keys) + 1),
                 taught=arrays["taught"],

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import mul
 
 import numpy as np
@@ -22,8 +23,10 @@ from nlp.terms import terms
 
 FEW_WORDS = 8
 """Up to so many words, one that the catalogue has never seen speaks against every entry; a story may hold many."""
-CANDIDATES = 10
+CANDIDATES = 6
 """Entries that are looked at closely."""
+CELLS = 8_000
+"""About so many words of stored texts are compared with a question."""
 FEATURES = ("classifier", "neighbours", "nearest", "covered", "covers", "conflict", "foreign", "again")
 """What is known of a question and one entry, in the order of the learned weights."""
 NONE_FEATURES = (
@@ -102,10 +105,12 @@ class Matcher:
         self._elsewhere = len(index.keys)
         self._untaught = np.flatnonzero(~index.taught[:-1])
         self._texts_by_word = index.texts.transposed()
-        self._own_texts = [np.flatnonzero(index.key_of == place) for place in range(len(index.keys) + 1)]
+        self._cells = np.diff(self._texts_by_word.starts).tolist()
+        self._own_texts = list(pairwise([0, *index.ends.tolist()]))
+        self._starts = np.array([start for start, end in self._own_texts if end > start], np.int64)
         self._own_words = [
-            frozenset(word for text in texts.tolist() for word in index.texts.row(text)[0].tolist())
-            for texts in self._own_texts
+            frozenset(index.texts.columns[index.texts.starts[start] : index.texts.starts[end]].tolist())
+            for start, end in self._own_texts
         ]
 
     def read(self, message: str) -> Reading:
@@ -149,8 +154,9 @@ class Matcher:
         numbers, heard = self.index.terms, len(self.index.rarity)
         own = {numbers[word]: value for word, value in raised.items() if numbers.get(word, heard) < heard}
         length = _length(raised.values())
-        alike = self._texts_by_word.times([(number, value / length) for number, value in own.items()])
-        votes = np.bincount(self.index.key_of, alike * alike * alike, len(self.keys) + 1)
+        alike = self._texts_by_word.times([(number, own[number] / length) for number in self._telling(own)])
+        votes = np.zeros(len(self.keys) + 1)
+        votes[: len(self._starts)] = np.add.reduceat(alike * alike * alike, self._starts)
         length = _length([*raised.values(), *also.values()])
         known = [(numbers[term], value / length) for term, value in (raised | also).items() if term in numbers]
         classified = self.index.classifier.times(known)
@@ -158,6 +164,20 @@ class Matcher:
             classified[self._untaught] = np.median(classified[:-1])
         whole = sum(raised.values())
         return _Question(reading, own, whole, len(raised), alike, np.log(votes + 1e-3), classified)
+
+    def _telling(self, words: Iterable[int]) -> list[int]:
+        """The words that the likeness is reckoned from: rare ones first, until `CELLS` are looked at.
+
+        A word that thousands of texts hold tells little and costs most; leaving it out bounds the time of a question.
+        """
+        kept: list[int] = []
+        cells = 0
+        for number in sorted(words, key=self._cells.__getitem__):
+            cells += self._cells[number]
+            if kept and cells > CELLS:
+                break
+            kept.append(number)
+        return kept
 
     def _ranked(self, question: _Question, best: Sequence[int]) -> Ranking:
         found = [(number, *self._features(question, number)) for number in best]
@@ -208,10 +228,10 @@ class Matcher:
 
     def _nearest(self, question: _Question, place: int) -> tuple[int, float, float]:
         """A key's text most like the question, its likeness, and the share of its weight that the question says too."""
-        own = self._own_texts[place]
-        if not own.size:
+        start, end = self._own_texts[place]
+        if start == end:
             return -1, 0.0, 0.0
-        nearest = int(own[question.alike[own].argmax()])
+        nearest = start + int(question.alike[start:end].argmax())
         columns, values = self.index.texts.row(nearest)
         weights = values.tolist()
         said = _sum_of(zip(columns.tolist(), weights, strict=True), question.words)

@@ -42,7 +42,10 @@ SMALL_TALK: Mapping[str, str] = {
 
 OUT_OF_SCOPE: Mapping[str, str] = {
     "court": "Việc này do Tòa án giải quyết, không phải thủ tục hành chính, nên ở đây chưa có hướng dẫn.",
-    "unlawful": "Việc này trái pháp luật nên tôi không giúp được. Nếu đang vướng giấy tờ thật, anh/chị kể rõ vướng chỗ nào nhé.",
+    "unlawful": (
+        "Việc này trái pháp luật nên tôi không giúp được. "
+        "Nếu anh/chị đang vướng giấy tờ, cứ kể vướng chỗ nào, tôi tìm thủ tục đúng cho."
+    ),
     "foreign_visa": "Thị thực vào nước khác do cơ quan của nước đó cấp, nên ở đây không có hướng dẫn.",
 }
 OUT_OF_SCOPE_ELSE = "Câu này ngoài danh mục thủ tục hành chính nên tôi không trả lời được."

@@ -44,9 +44,7 @@ class PhraseTable:
     starts: set[str] = field(default_factory=set)
     """First words of all rows: most words of a message are ruled out by one look-up here."""
 
-    def add(
-        self, words: str, value: str, *, table: str = "", marked_only: bool = False, strict: bool = False
-    ) -> None:
+    def add(self, words: str, value: str, *, table: str = "", marked_only: bool = False, strict: bool = False) -> None:
         """Add a row; `words` are separated by spaces."""
         parts = tuple(words.split())
         entry = Entry(table, parts, tuple(map(unmark, parts)), marked_only, strict, value)

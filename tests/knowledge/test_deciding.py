@@ -73,11 +73,11 @@ def test_a_vague_question_about_nothing_we_have_is_not_asked_back() -> None:
     assert deciding.decide(_ranking((1 - deciding.NONE_WHEN_VAGUE) / 2), vague=True).kind == "decline"
 
 
-def test_with_a_tell_tale_word_only_a_match_beyond_doubt_is_answered() -> None:
-    doubtful = deciding.decide(_ranking(deciding.BEYOND_DOUBT_AT - 0.01), not_ours=True)
+def test_with_a_tell_tale_word_a_match_needs_more_probability() -> None:
+    doubtful = deciding.decide(_ranking(deciding.NOT_OURS_AT - 0.01), not_ours=True)
 
     assert (doubtful.kind, doubtful.reason) == ("decline", "out_of_scope")
-    assert deciding.decide(_ranking(deciding.BEYOND_DOUBT_AT), not_ours=True).kind == "answer"
+    assert deciding.decide(_ranking(deciding.NOT_OURS_AT), not_ours=True).kind == "answer"
 
 
 def test_only_a_clear_best_match_is_certain() -> None:

@@ -23,7 +23,7 @@ def index() -> Index:
 
 def test_elsewhere_is_no_entry_and_has_the_last_place(index: Index) -> None:
     assert index.keys == ("bees", "again")
-    assert index.key_of.tolist() == [0, 0, 1, 2]
+    assert index.ends.tolist() == [2, 3, 4]
     assert index.taught.tolist() == [True, False, True]
 
 
@@ -44,6 +44,11 @@ def test_what_the_classifier_says_of_unknown_entries_is_left_out(index: Index) -
 def test_circumstances_of_all_texts_and_those_of_the_names_are_told_apart(index: Index) -> None:
     assert "lost" in index.circumstances[0]
     assert index.always == (frozenset(), frozenset({"again"}), frozenset())
+
+
+def test_texts_of_an_entry_that_do_not_stand_together_are_refused() -> None:
+    with pytest.raises(ValueError, match="together"):
+        Index.of([TEXTS[0], TEXTS[2], TEXTS[1]], load_lexicon(), {})
 
 
 def test_an_index_comes_back_from_its_bytes_and_ranks_the_same(index: Index) -> None:
