@@ -27,7 +27,7 @@ from knowledge.evaluation import load_cases
 from knowledge.starter_files import starter_procedures
 from nlp.index import ELSEWHERE, Classifier, EntryText
 from nlp.lexicon import load_lexicon, rows
-from nlp.matching import FEATURES, NONE_FEATURES, Matcher, matcher_over
+from nlp.matching import FEATURES, NONE_FEATURES, ONCE_MORE, Matcher, matcher_over
 from nlp.normalising import normalise
 from nlp.terms import terms
 
@@ -51,7 +51,7 @@ PHRASE_WEIGHT = 1.0
 """How much a phrase or situation counts that is asked of a matcher without it."""
 SELDOM = 0.25
 """Its share for procedures whose name tells of abroad, or of once more: people mean the plain form far more often."""
-VARIANTS = frozenset({"foreign", "again", "lost"})
+VARIANTS = ONCE_MORE | {"foreign"}
 ELSEWHERE_WEIGHT = 1.0
 """The same for a question about something the catalogue lacks."""
 LEFT_OUT_WEIGHT = 0.02

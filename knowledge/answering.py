@@ -15,6 +15,7 @@ from knowledge.following_up import (
     chosen_ordinal,
     has_own_topic,
     names_an_ordinal,
+    only_tells_what_happened,
     points_back,
     without_correction,
 )
@@ -85,10 +86,13 @@ def _with_what_was_said(
         return ranking
     rejected = context.current if corrects else ()
     own = next((match for match in ranking.matches if match.key not in rejected), None)
-    if own and own.probability >= deciding.ANSWER_AT and not points_back(reading) and not reading.vague:
+    clear = deciding.CLEAR_AFTER_A_CORRECTION if corrects else deciding.CLEAR_ALONE
+    if own and own.probability >= clear and not points_back(reading) and not reading.vague:
         return ranking
     together = catalogue.matcher.rank(catalogue.matcher.read(f"{context.question} {message}"))
     left = tuple(match for match in together.matches if match.key not in rejected)
+    if only_tells_what_happened(reading):
+        left = deciding.fitting(left)
     if left and left[0].probability >= deciding.TOGETHER_AT:
         return Ranking(left, together.none, together.none_features)
     return ranking

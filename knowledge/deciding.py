@@ -6,8 +6,8 @@ they were chosen from.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from knowledge.catalogue import Catalogue
@@ -15,10 +15,10 @@ from knowledge.starter_files import LifeEvent
 from nlp.matching import FEATURES, Match, Ranking
 from nlp.reading import Reading
 
-COVERED, COVERS = FEATURES.index("covered"), FEATURES.index("covers")
-ANSWER_AT = 0.53
+COVERED, COVERS, CONFLICT = (FEATURES.index(name) for name in ("covered", "covers", "conflict"))
+ANSWER_AT = 0.5
 """Least probability of a shown answer."""
-ANSWER_LEAD = 0.05
+ANSWER_LEAD = 0.35
 """Least lead over the second candidate."""
 ASK_BACK_AT = 0.75
 """Least probability that the right procedure is among the options."""
@@ -30,21 +30,31 @@ BEYOND_DOUBT_AT = 0.97
 """Least probability of the one procedure of a message that is not cut in two."""
 CHOOSE_AT = 0.55
 """Least probability, among the options shown, of the one that words choose."""
-CHOOSE_MASS = 0.05
+CHOOSE_MASS = 0.2
 """Least probability that the words speak of any of the options."""
-NOT_OURS_AT = 0.9
+NOT_OURS_AT = 0.75
 """Least probability of a shown answer to a message with a tell-tale word of other matters."""
 MAX_OPTIONS = 4
+CLEAR_WHEN_VAGUE = 0.93
+"""From this probability of one procedure even a vague question is answered."""
 NONE_WHEN_VAGUE = 0.9
 """From this probability of *none of them* even a vague question is not asked back."""
-TOGETHER_AT = 0.5
+TOGETHER_AT = 0.6
 """Least probability of what a short message means together with the question before it."""
-ADDS_UP_TO = 7
+CLEAR_ALONE = 0.65
+"""From this probability a message stands on its own, whatever was said before."""
+CLEAR_AFTER_A_CORRECTION = 0.85
+"""The same for a message that corrects: it mostly leaves out what stays as it was."""
+ADDS_UP_TO = 10
 """Most topic words of a message that adds to the question before it."""
+FITS_FROM = 0.5
+"""A circumstance fits an entry from this share of what makes it usual there."""
 STAYS_UP_TO = 4
 """Most topic words of a message that asks on about the same procedure."""
 STAYS_WHEN_KNOWN = 0.6
 """Least share of its topic that the current procedures must know."""
+SWITCH_AT = 0.75
+"""From this probability such a message names another procedure, even if the current ones know its words."""
 SEVERAL_UP_TO = 30
 """Most words of a message that may ask for two procedures; a longer one tells a story."""
 EVENT_AT = 0.7
@@ -64,13 +74,13 @@ class Decision:
 def decide(ranking: Ranking, *, vague: bool = False, not_ours: bool = False) -> Decision:
     """The cheapest thing to do with a ranking.
 
-    A `vague` question is asked back however sure its best match is; one with a tell-tale word of what is `not_ours`
+    A `vague` question is asked back unless there is next to no doubt; one with a tell-tale word of what is `not_ours`
     is answered only when there is little doubt.
     """
     matches = ranking.matches
     if not matches:
         return Decision("decline", (), 0.0, "no_match")
-    if vague and ranking.none < NONE_WHEN_VAGUE:
+    if vague and ranking.none < NONE_WHEN_VAGUE and matches[0].probability < CLEAR_WHEN_VAGUE:
         return Decision("ask_back", matches[:MAX_OPTIONS], sum(match.probability for match in matches[:MAX_OPTIONS]))
     best = matches[0]
     lead = best.probability - (matches[1].probability if len(matches) > 1 else 0.0)
@@ -105,6 +115,13 @@ def choice_among(ranking: Ranking) -> Match | None:
     return best if best.probability / whole >= CHOOSE_AT else None
 
 
+def fitting(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """The matches of which the circumstances said are usual, as shares of one; all as they are where none fits."""
+    kept = [match for match in matches if match.features[CONFLICT] < 1 - FITS_FROM]
+    whole = sum(match.probability for match in kept)
+    return tuple(replace(match, probability=match.probability / whole) for match in kept) or tuple(matches)
+
+
 def keeps_to_the_options(overall: Ranking, offered: Collection[str]) -> bool:
     """Whether the words speak of the options rather than of something new."""
     best = overall.matches[0] if overall.matches else None
@@ -122,7 +139,7 @@ def stays(reading: Reading, ranking: Ranking, current: Ranking) -> bool:
     if best.key in {match.key for match in current.matches}:
         return True
     known = max(match.features[COVERED] for match in current.matches)
-    return len(reading.topic) <= STAYS_UP_TO and best.probability < ANSWER_AT and known >= STAYS_WHEN_KNOWN
+    return len(reading.topic) <= STAYS_UP_TO and best.probability < SWITCH_AT and known >= STAYS_WHEN_KNOWN
 
 
 def life_event(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> LifeEvent | None:

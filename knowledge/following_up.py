@@ -70,9 +70,16 @@ def has_own_topic(reading: Reading) -> bool:
 
     A circumstance ("em bị mất rồi") is something of its own.
     """
-    return bool(reading.circumstances) or any(
-        word.plain not in _NO_TOPIC and not word.plain.isdigit() for word in reading.topic
-    )
+    return bool(reading.circumstances) or _names_a_thing(reading)
+
+
+def only_tells_what_happened(reading: Reading) -> bool:
+    """Whether the message adds nothing but a circumstance ("bị mất ấy")."""
+    return bool(reading.circumstances) and not _names_a_thing(reading)
+
+
+def _names_a_thing(reading: Reading) -> bool:
+    return any(word.plain not in _NO_TOPIC and not word.plain.isdigit() for word in reading.topic)
 
 
 def points_back(reading: Reading) -> bool:

@@ -63,8 +63,8 @@ class Index:
     """Terms by keys."""
     taught: NDArray[np.bool_]
     """For each key, whether the classifier has met it."""
-    circumstances: tuple[frozenset[str], ...]
-    """For each key, what some text of it tells."""
+    circumstances: tuple[Mapping[str, float], ...]
+    """For each key, the circumstances its texts tell, each with the share of texts that tell it (above 0, up to 1)."""
     always: tuple[frozenset[str], ...]
     """For each key, the circumstances of its names: it is asked for only when they hold."""
 
@@ -116,7 +116,7 @@ class Index:
             "unheard": self.unheard,
             "words": self.vocabulary.words,
             "pairs": [[*pair, count] for pair, count in self.vocabulary.pairs.items()],
-            "circumstances": [sorted(each) for each in self.circumstances],
+            "circumstances": self.circumstances,
             "always": [sorted(each) for each in self.always],
         }
         arrays: dict[str, Any] = {
@@ -151,7 +151,7 @@ class Index:
                 texts=_matrix(arrays, "texts", len(rarity)),
                 classifier=_matrix(arrays, "classifier", len(keys) + 1),
                 taught=arrays["taught"],
-                circumstances=tuple(map(frozenset, words["circumstances"])),
+                circumstances=tuple(words["circumstances"]),
                 always=tuple(map(frozenset, words["always"])),
             )
         except (BadZipFile, EOFError, OSError, KeyError, TypeError, ValueError) as error:
@@ -174,11 +174,15 @@ def _scaled(words: Mapping[str, float], number: Mapping[str, int], rarity: Seque
 
 def _told(
     texts: Sequence[EntryText], readings: Sequence[Reading], place: Mapping[str, int]
-) -> tuple[frozenset[str], ...]:
-    told: list[set[str]] = [set() for _ in place]
+) -> tuple[dict[str, float], ...]:
+    told: list[Counter[str]] = [Counter() for _ in place]
+    many: Counter[int] = Counter()
     for text, reading in zip(texts, readings, strict=True):
-        told[place[text.key]] |= reading.circumstances
-    return tuple(map(frozenset, told))
+        told[place[text.key]].update(reading.circumstances)
+        many[place[text.key]] += 1
+    return tuple(
+        {name: count / many[number] for name, count in sorted(counts.items())} for number, counts in enumerate(told)
+    )
 
 
 def _always_told(

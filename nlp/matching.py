@@ -21,6 +21,10 @@ from nlp.lexicon import Lexicon
 from nlp.reading import Reading, read
 from nlp.terms import terms
 
+USUAL = 0.2
+"""The share of an entry's texts from which a circumstance belongs to it."""
+ONCE_MORE = frozenset({"again", "lost", "damaged"})
+"""Circumstances of a paper that somebody had before."""
 FEW_WORDS = 8
 """Up to so many words, one that the catalogue has never seen speaks against every entry; a story may hold many."""
 CANDIDATES = 6
@@ -204,7 +208,7 @@ class Matcher:
             likeness,
             _sum_of(question.words.items(), self._own_words[place]) / question.whole,
             covers,
-            float(len(said - self.index.circumstances[place])),
+            _unusual(said, self.index.circumstances[place]),
             *_not_said(self.index.always[place], said),
         )
 
@@ -248,10 +252,20 @@ def matcher_over(
     return Matcher(texts, Index.of(texts, lexicon, classifier or {}), lexicon, weights or Weights())
 
 
+def _unusual(said: Collection[str], told: Mapping[str, float]) -> float:
+    """How many of the circumstances said an entry's texts do not tell; one that few of them tell counts partly."""
+    return sum([max(0.0, 1.0 - told.get(name, 0.0) / USUAL) for name in said])
+
+
 def _not_said(always: Collection[str], said: Collection[str]) -> tuple[float, float]:
-    """Whether an entry's name tells of abroad, and of once more, where the question does not."""
-    missing = set(always) - set(said)
-    return float("foreign" in missing), float(bool(missing & {"again", "lost"}))
+    """Whether an entry's name tells of abroad, and of once more, where the question does not.
+
+    What is lost or damaged is asked for once more, in whatever words.
+    """
+    return (
+        float("foreign" in always and "foreign" not in said),
+        float(not ONCE_MORE.isdisjoint(always) and ONCE_MORE.isdisjoint(said)),
+    )
 
 
 def _sum_of(weights: Iterable[tuple[int, float]], wanted: Container[int]) -> float:

@@ -210,11 +210,7 @@ def test_what_is_no_option_is_heard_as_something_new(catalogue: Catalogue) -> No
     [
         (("làm căn cước", "bị mất ấy"), ID_LOST),
         (("em muốn đổi bằng lái", "của nước ngoài ấy"), "3.000351"),
-        pytest.param(
-            ("giấy bị mất", "căn cước"),
-            ID_LOST,
-            marks=pytest.mark.xfail(strict=True, reason="chooses an option although the words name something else"),
-        ),
+        (("giấy bị mất", "căn cước"), ID_LOST),
     ],
 )
 def test_a_short_message_adds_to_what_was_said(catalogue: Catalogue, story: tuple[str, ...], code: str) -> None:

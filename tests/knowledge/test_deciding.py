@@ -65,8 +65,11 @@ def test_what_is_neither_clear_nor_among_few_is_declined_with_a_reason(
     assert _keys(decision) == [str(number) for number in range(min(3, len(probabilities)))]
 
 
-def test_a_vague_question_is_asked_back_however_sure_its_best_match_is() -> None:
-    assert deciding.decide(_ranking(SURE, 0.05), vague=True).kind == "ask_back"
+def test_a_vague_question_is_asked_back_unless_there_is_next_to_no_doubt() -> None:
+    almost = deciding.CLEAR_WHEN_VAGUE - 0.01
+
+    assert deciding.decide(_ranking(almost, 0.05), vague=True).kind == "ask_back"
+    assert deciding.decide(_ranking(deciding.CLEAR_WHEN_VAGUE, 0.05), vague=True).kind == "answer"
 
 
 def test_a_vague_question_about_nothing_we_have_is_not_asked_back() -> None:
