@@ -15,7 +15,7 @@ from knowledge.starter_files import LifeEvent
 from nlp.matching import FEATURES, Match, Ranking
 from nlp.reading import Reading
 
-COVERED, COVERS, CONFLICT = (FEATURES.index(name) for name in ("covered", "covers", "conflict"))
+COVERED, COVERS, CONFLICT, NEAREST = (FEATURES.index(name) for name in ("covered", "covers", "conflict", "nearest"))
 ANSWER_AT = 0.5
 """Least probability of a shown answer."""
 ANSWER_LEAD = 0.35
@@ -58,7 +58,8 @@ SWITCH_AT = 0.75
 SEVERAL_UP_TO = 30
 """Most words of a message that may ask for two procedures; a longer one tells a story."""
 EVENT_AT = 0.7
-"""Least probability of a life event."""
+"""Least share that a message and a phrase of a life event have in common, both ways; where a procedure is near, least
+likeness of the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +144,21 @@ def stays(reading: Reading, ranking: Ranking, current: Ranking) -> bool:
 
 
 def life_event(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> LifeEvent | None:
-    """The life event that is told, when the question is what there is to do and no single procedure is meant."""
+    """The life event that is told, when the question is what there is to do and no single procedure is meant.
+
+    "Ba em mới mất" tells the event and no more, however near a procedure is.
+    """
     if not catalogue.life_events or not set(reading.aspects) <= {"documents", "steps"}:
         return None
-    if ranking.matches and ranking.matches[0].probability >= ANSWER_AT:
+    near = bool(ranking.matches) and ranking.matches[0].probability >= ANSWER_AT
+    if near and reading.aspects:
         return None
     found = catalogue.event_matcher.rank(catalogue.event_matcher.read(reading.text))
     if not found.matches:
         return None
     features = found.matches[0].features
-    if features[COVERED] < EVENT_AT or features[COVERS] < EVENT_AT:
+    alike = features[NEAREST] if near else max(features[NEAREST], features[COVERS])
+    told = features[COVERED] >= EVENT_AT and alike >= EVENT_AT
+    if not told:
         return None
     return next(event for event in catalogue.life_events if event.key == found.matches[0].key)

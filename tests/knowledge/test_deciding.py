@@ -173,8 +173,12 @@ def test_a_life_event_is_told_where_no_single_procedure_is_meant(bees: Catalogue
     assert event.key == "nuoi-ong"
 
 
-def test_no_life_event_is_told_where_a_procedure_is_clearly_meant(bees: Catalogue) -> None:
-    assert deciding.life_event(_read(bees, "sắp nuôi ong"), _ranking(SURE), bees) is None
+def test_who_only_tells_what_happened_gets_the_life_event_however_near_a_procedure_is(bees: Catalogue) -> None:
+    assert deciding.life_event(_read(bees, "sắp nuôi ong"), _ranking(SURE), bees) is not None
+
+
+def test_no_life_event_is_told_where_papers_of_a_clear_procedure_are_asked_for(bees: Catalogue) -> None:
+    assert deciding.life_event(_read(bees, "sắp nuôi ong cần giấy tờ gì"), _ranking(SURE), bees) is None
 
 
 def test_who_asks_for_a_price_tells_no_life_event(bees: Catalogue) -> None:
