@@ -57,9 +57,10 @@ SWITCH_AT = 0.75
 """From this probability such a message names another procedure, even if the current ones know its words."""
 SEVERAL_UP_TO = 30
 """Most words of a message that may ask for two procedures; a longer one tells a story."""
+EVENT_LEAD = 0.001
+"""So much more the message must be like an event's phrase than like a near procedure's texts."""
 EVENT_AT = 0.7
-"""Least share that a message and a phrase of a life event have in common, both ways; where a procedure is near, least
-likeness of the two."""
+"""Least share that a message and a phrase of a life event have in common, both ways, or least likeness of the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +147,17 @@ def stays(reading: Reading, ranking: Ranking, current: Ranking) -> bool:
 def life_event(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> LifeEvent | None:
     """The life event that is told, when the question is what there is to do and no single procedure is meant.
 
-    "Ba em mới mất" tells the event and no more, however near a procedure is.
+    Where a procedure is near, the message must be more like what people say of the event ("ba em mới mất").
     """
     if not catalogue.life_events or not set(reading.aspects) <= {"documents", "steps"}:
-        return None
-    near = bool(ranking.matches) and ranking.matches[0].probability >= ANSWER_AT
-    if near and reading.aspects:
         return None
     found = catalogue.event_matcher.rank(catalogue.event_matcher.read(reading.text))
     if not found.matches:
         return None
     features = found.matches[0].features
-    alike = features[NEAREST] if near else max(features[NEAREST], features[COVERS])
-    told = features[COVERED] >= EVENT_AT and alike >= EVENT_AT
-    if not told:
+    best = ranking.matches[0] if ranking.matches else None
+    if best and best.probability >= ANSWER_AT and features[NEAREST] < best.features[NEAREST] + EVENT_LEAD:
+        return None
+    if features[COVERED] < EVENT_AT or max(features[NEAREST], features[COVERS]) < EVENT_AT:
         return None
     return next(event for event in catalogue.life_events if event.key == found.matches[0].key)

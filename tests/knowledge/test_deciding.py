@@ -11,12 +11,12 @@ from tests.knowledge.examples import a_life_event, a_procedure, catalogue_of
 SURE = max(deciding.ANSWER_AT, deciding.ANSWER_LEAD) + 0.3
 
 
-def _ranking(*probabilities: float, first: int = 0, covered: float = 0.0) -> Ranking:
+def _ranking(*probabilities: float, first: int = 0, **known: float) -> Ranking:
     """Candidates "0", "1", … with these probabilities; the rest goes to *none of them*.
 
-    `first` is the number of the first candidate, `covered` how much of the question each of them knows.
+    `first` is the number of the first candidate, `known` gives features of all of them; the others are 0.
     """
-    features = tuple(covered if name == "covered" else 0.0 for name in FEATURES)
+    features = tuple(known.get(name, 0.0) for name in FEATURES)
     matches = tuple(Match(str(number), chance, features, "") for number, chance in enumerate(probabilities, first))
     return Ranking(matches, 1 - sum(probabilities))
 
@@ -173,12 +173,11 @@ def test_a_life_event_is_told_where_no_single_procedure_is_meant(bees: Catalogue
     assert event.key == "nuoi-ong"
 
 
-def test_who_only_tells_what_happened_gets_the_life_event_however_near_a_procedure_is(bees: Catalogue) -> None:
-    assert deciding.life_event(_read(bees, "sắp nuôi ong"), _ranking(SURE), bees) is not None
+def test_where_a_procedure_is_near_too_the_likelier_words_decide(bees: Catalogue) -> None:
+    told = _read(bees, "sắp nuôi ong")
 
-
-def test_no_life_event_is_told_where_papers_of_a_clear_procedure_are_asked_for(bees: Catalogue) -> None:
-    assert deciding.life_event(_read(bees, "sắp nuôi ong cần giấy tờ gì"), _ranking(SURE), bees) is None
+    assert deciding.life_event(told, _ranking(SURE, nearest=1.0), bees) is None
+    assert deciding.life_event(told, _ranking(SURE, nearest=0.1), bees) is not None
 
 
 def test_who_asks_for_a_price_tells_no_life_event(bees: Catalogue) -> None:
