@@ -28,17 +28,25 @@ _SOURCES = ("nlp", "nlp.lexicon", "knowledge.learned")
 def index_of(storage: Storage, texts: Sequence[EntryText], keep_at: datetime | None) -> Index:
     """The index of `texts`: the one that is kept, or one built now; that is kept from `keep_at` on unless None."""
     key = _key(texts)
-    with storage.reading() as session:
-        kept = session.get(BuiltIndexRow, key)
+    kept = _kept(storage, key)
     if kept is not None:
-        try:
-            return Index.from_bytes(kept.content)
-        except ValueError:
-            pass  # a damaged row is as good as none
+        return kept
     index = build_index(texts)
     if keep_at is not None:
         _keep(storage, key, index, keep_at)
     return index
+
+
+def _kept(storage: Storage, key: str) -> Index | None:
+    """The index under `key`, or None when there is none or its bytes are damaged: then it is built again."""
+    with storage.reading() as session:
+        row = session.get(BuiltIndexRow, key)
+    if row is None:
+        return None
+    try:
+        return Index.from_bytes(row.content)
+    except ValueError:
+        return None
 
 
 def _keep(storage: Storage, key: str, index: Index, at: datetime) -> None:
