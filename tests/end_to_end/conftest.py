@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.catalogue import Catalogue
-from tests.end_to_end.bot_api_emulator import Person, Telegram
+from tests.end_to_end.bot_api_emulator import Telegram
+from tests.end_to_end.people import Person
 from tests.end_to_end.running import RunningBot, database_in, starter_catalogue
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge import wording
-from tests.end_to_end.bot_api_emulator import Person, Telegram
+from tests.end_to_end.bot_api_emulator import Telegram
+from tests.end_to_end.people import Person
 from tests.end_to_end.running import RunningBot
 
 BIRTH = "1.001193"

@@ -6,7 +6,8 @@ import pytest
 
 from knowledge import wording
 from tests.end_to_end.bot_api import Json
-from tests.end_to_end.bot_api_emulator import Person, Telegram, document, mention, photo, voice
+from tests.end_to_end.bot_api_emulator import Telegram
+from tests.end_to_end.people import Person, document, mention, photo, voice
 from tests.end_to_end.running import RunningBot
 
 QUESTION = "lam giay khai sinh cho con can giay to gi"

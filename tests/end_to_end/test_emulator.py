@@ -10,7 +10,8 @@ from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 
 from tests.end_to_end.bot_api import TOKEN, BotApi, Chat
-from tests.end_to_end.bot_api_emulator import Person, Telegram
+from tests.end_to_end.bot_api_emulator import Telegram
+from tests.end_to_end.people import Person
 from tests.end_to_end.telegram_html import BadHtmlError, Entity, parse
 
 CHAT = {"chat_id": "501", "parse_mode": "HTML"}

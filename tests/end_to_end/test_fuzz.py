@@ -32,8 +32,8 @@ from knowledge.catalogue import Catalogue
 from knowledge.conversations import Conversations
 from knowledge.question_log import QuestionLog, storable
 from tests.end_to_end.bot_api import BotApi, Chat, Json
-from tests.end_to_end.bot_api_emulator import message_entities
 from tests.end_to_end.in_process import InProcess
+from tests.end_to_end.people import message_entities
 from tests.end_to_end.running import open_again, settings_for
 
 COUNT = int(os.environ.get("TTHC_FUZZ", "20000"))

@@ -13,7 +13,8 @@ import pytest
 
 from bot.main import NOT_SET_UP, REFUSED_BY_TELEGRAM
 from tests.end_to_end.bot_api import TOKEN
-from tests.end_to_end.bot_api_emulator import Person, Telegram
+from tests.end_to_end.bot_api_emulator import Telegram
+from tests.end_to_end.people import Person
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "lam giay khai sinh cho con can giay to gi, so cccd 001099001234"

@@ -11,7 +11,8 @@ import pytest
 from bot.registering import COMMANDS
 from knowledge import wording
 from tests.end_to_end.bot_api import TOKEN
-from tests.end_to_end.bot_api_emulator import Person, Telegram
+from tests.end_to_end.bot_api_emulator import Telegram
+from tests.end_to_end.people import Person
 from tests.end_to_end.running import RunningBot
 
 QUESTION = "lam giay khai sinh cho con can giay to gi"
