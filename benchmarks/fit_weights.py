@@ -15,7 +15,7 @@ from underthesea import word_tokenize
 
 from benchmarks.learning import ROOT, asked, fit_choice, matcher_of, observations
 from knowledge.catalogue import matcher_texts
-from knowledge.starter_files import starter_procedures
+from knowledge.starter_files import starter_elsewhere, starter_procedures
 from nlp.matching import FEATURES, NONE_FEATURES
 from nlp.normalising import normalise
 from nlp.syllables import unmark
@@ -34,7 +34,7 @@ def find_compounds(texts: Sequence[str]) -> list[tuple[str, int]]:
 
 def main() -> None:
     """Fit and write everything."""
-    texts = matcher_texts(starter_procedures())
+    texts = matcher_texts(starter_procedures(), [sentence.text for sentence in starter_elsewhere()])
     found = find_compounds([text.text for text in texts])
     table = "compound\tcount\treason\n" + "".join(f"{word}\t{count}\tunderthesea joins it\n" for word, count in found)
     (ROOT / "nlp/lexicon/compounds.tsv").write_text(table, encoding="utf-8")

@@ -13,9 +13,9 @@ from benchmarks.deciding_time import cpu_ms, percentiles
 from benchmarks.one_core import keep_to_one_core, peak_memory_mb
 from benchmarks.questions import ROOT, flat, golden, texts_asked
 from benchmarks.sections import Section, number
-from knowledge.catalogue import build_index, elsewhere, entry_texts, learned_weights
-from knowledge.starter_files import starter_procedures
-from nlp.index import EntryText
+from knowledge.catalogue import build_index, entry_texts, learned_weights
+from knowledge.starter_files import starter_elsewhere, starter_procedures
+from nlp.index import ELSEWHERE, EntryText
 from nlp.lexicon import load_lexicon
 from nlp.matching import Matcher
 
@@ -40,7 +40,7 @@ def taken(size: str) -> dict[str, float]:
     texts = entry_texts(starter_procedures())
     if size == "national":
         texts += _national_names({text.key for text in texts})
-    texts += elsewhere()
+    texts += [EntryText(ELSEWHERE, sentence.text) for sentence in starter_elsewhere()]
     start = time.process_time()
     matcher = Matcher(texts, build_index(texts), load_lexicon(), learned_weights())
     built = time.process_time() - start

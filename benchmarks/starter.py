@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from knowledge.catalogue import Catalogue, build_catalogue
-from knowledge.starter_files import starter_life_events, starter_procedures
+from knowledge.starter_files import starter_elsewhere, starter_life_events, starter_procedures
 from knowledge.viet_time import now, vietnamese_day
 
 
 def starter_catalogue() -> Catalogue:
     """The starter catalogue as of today."""
-    return build_catalogue(starter_procedures(), starter_life_events(), vietnamese_day(now()))
+    elsewhere = [sentence.text for sentence in starter_elsewhere()]
+    return build_catalogue(starter_procedures(), starter_life_events(), vietnamese_day(now()), elsewhere=elsewhere)

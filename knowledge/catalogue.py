@@ -37,13 +37,14 @@ def build_catalogue(
     life_events: Sequence[LifeEvent],
     on: date,
     revision: int = 0,
+    elsewhere: Sequence[str] = (),
     index: Index | None = None,
 ) -> Catalogue:
     """The snapshot of `procedures` and `life_events` for the day `on`.
 
-    `index` is that of `matcher_texts(procedures)`, where it is at hand.
+    `elsewhere` is what people ask that no procedure is about; `index` that of all `matcher_texts`, where it is at hand.
     """
-    texts = matcher_texts(procedures)
+    texts = matcher_texts(procedures, elsewhere)
     by_code = {procedure.code: procedure for procedure in procedures}
     grouped: dict[str, list[Procedure]] = {}
     for procedure in procedures:
@@ -79,21 +80,14 @@ def entry_texts(procedures: Iterable[Procedure]) -> list[EntryText]:
     ]
 
 
-def matcher_texts(procedures: Iterable[Procedure]) -> list[EntryText]:
+def matcher_texts(procedures: Iterable[Procedure], elsewhere: Iterable[str]) -> list[EntryText]:
     """All that the matcher compares a question with: the texts of each procedure, and what people ask elsewhere."""
-    return [*entry_texts(procedures), *elsewhere()]
+    return [*entry_texts(procedures), *(EntryText(ELSEWHERE, text) for text in elsewhere)]
 
 
 def build_index(texts: Sequence[EntryText]) -> Index:
     """The index of `matcher_texts`; reading them takes a second for every few thousand."""
     return Index.of(texts, load_lexicon(), learned_classifier())
-
-
-@cache
-def elsewhere() -> tuple[EntryText, ...]:
-    """What people ask that the starter catalogue has no procedure for."""
-    lines = _LEARNED.joinpath("elsewhere.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return tuple(EntryText(ELSEWHERE, line.partition("\t")[2]) for line in lines)
 
 
 @cache

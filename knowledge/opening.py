@@ -15,11 +15,12 @@ from knowledge.askers import kept_secret
 from knowledge.built_indexes import index_of
 from knowledge.catalogue import Catalogue, build_catalogue, matcher_texts
 from knowledge.conversations import Conversations
+from knowledge.elsewhere import elsewhere, publish_elsewhere
 from knowledge.errors import CatalogueError
 from knowledge.front_desk import FrontDesk
 from knowledge.question_log import QuestionLog
 from knowledge.settings import Settings
-from knowledge.starter_files import starter_life_events, starter_procedures
+from knowledge.starter_files import starter_elsewhere, starter_life_events, starter_procedures
 from knowledge.storage import Storage
 from knowledge.viet_time import now, vietnamese_day
 
@@ -115,7 +116,7 @@ def load_starter(storage: Storage) -> tuple[int, int]:
     with storage.writing() as session:
         added = publishing.publish(session, procedures)
         publishing.publish_life_events(session, starter_life_events())
-        if added:
+        if publish_elsewhere(session, starter_elsewhere()) or added:
             publishing.raise_revision(session)
     catalogue_on(storage, vietnamese_day(now()), keep_at=now())
     return added, len(procedures)
@@ -130,5 +131,6 @@ def catalogue_on(storage: Storage, day: date, *, keep_at: datetime | None = None
         revision = publishing.revision(session)
         procedures = publishing.procedures_in_force(session, day)
         events = publishing.life_events(session)
-    index = index_of(storage, matcher_texts(procedures), keep_at)
-    return build_catalogue(procedures, events, day, revision, index)
+        foreign = elsewhere(session)
+    index = index_of(storage, matcher_texts(procedures, foreign), keep_at)
+    return build_catalogue(procedures, events, day, revision, foreign, index)

@@ -1,11 +1,11 @@
-"""What does the catalogue that ships with the project hold? One YAML file per field, life events, holidays."""
+"""What does the catalogue that ships with the project hold? One YAML file per field, life events, what is elsewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -14,9 +14,17 @@ from knowledge.errors import CatalogueError
 from knowledge.procedure import CODE_PATTERN, Line, Procedure
 
 LIFE_EVENTS_FILE = "su-kien.yaml"
+ELSEWHERE_FILE = "elsewhere.tsv"
 _FOLDER = files("knowledge").joinpath("starter")
 _FAST_SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Model = TypeVar("Model", bound=BaseModel)
+
+
+class Elsewhere(NamedTuple):
+    """A sentence people ask that no procedure of the starter catalogue is about, and its rough topic."""
+
+    topic: str
+    text: str
 
 
 class LifeEventStep(BaseModel):
@@ -58,6 +66,12 @@ def starter_life_events() -> list[LifeEvent]:
     """The life events, in the order citizens see them."""
     rows = _content(_FOLDER.joinpath(LIFE_EVENTS_FILE))["life_events"]
     return [_checked(LifeEvent, row, LIFE_EVENTS_FILE) for row in rows]
+
+
+def starter_elsewhere() -> list[Elsewhere]:
+    """What people ask that the starter catalogue has no procedure for."""
+    lines = _FOLDER.joinpath(ELSEWHERE_FILE).read_text(encoding="utf-8").splitlines()[1:]
+    return [Elsewhere(topic, text) for topic, _, text in (line.partition("\t") for line in lines)]
 
 
 def _files() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -7,7 +7,7 @@ reads every starter procedure, so the two cannot drift apart.
 
 from sqlmodel import SQLModel
 
-from knowledge.models.catalogue import AuditEntryRow, DraftRow, LifeEventRow, PhraseRow
+from knowledge.models.catalogue import AuditEntryRow, DraftRow, ElsewhereRow, LifeEventRow, PhraseRow
 from knowledge.models.columns import UtcDateTime
 from knowledge.models.law import (
     FeeRow,
@@ -35,6 +35,7 @@ __all__ = [
     "ClusterDecisionRow",
     "ConversationRow",
     "DraftRow",
+    "ElsewhereRow",
     "FeeRow",
     "HolidayRow",
     "InboxUpdateRow",

@@ -1,4 +1,4 @@
-"""Which tables hold what the office adds to the law: phrases, life events, drafts and who changed what?"""
+"""Which tables hold what the office adds to the law: phrases, elsewhere, life events, drafts and who changed what?"""
 
 from __future__ import annotations
 
@@ -20,6 +20,17 @@ class PhraseRow(SQLModel, table=True):
     code: str = Field(foreign_key="procedure.code", index=True, max_length=16)
     text: str
     situation: bool = False
+    source: str = "starter"
+
+
+class ElsewhereRow(SQLModel, table=True):
+    """A sentence people ask that no procedure is about, with where it came from: starter or officer."""
+
+    __tablename__ = "elsewhere"
+    __table_args__ = (UniqueConstraint("text"),)
+    id: int | None = Field(default=None, primary_key=True)
+    topic: str
+    text: str
     source: str = "starter"
 
 

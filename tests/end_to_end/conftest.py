@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from knowledge.catalogue import Catalogue
 from tests.end_to_end.bot_api_emulator import Telegram
 from tests.end_to_end.people import Person
-from tests.end_to_end.running import RunningBot, database_in, starter_catalogue
+from tests.end_to_end.running import RunningBot, opened_catalogue
 
 
 @pytest.fixture(autouse=True)
@@ -18,15 +19,15 @@ def _loopback_needs_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    """The starter catalogue, ready to be asked."""
-    return starter_catalogue()
+def catalogue(starter_file: Path) -> Catalogue:
+    """The starter catalogue of today, ready to be asked."""
+    return opened_catalogue(starter_file)
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
+def database(starter_file: Path, tmp_path: Path) -> Path:
     """A database of this test's own, with the starter catalogue."""
-    return database_in(tmp_path)
+    return Path(shutil.copy(starter_file, tmp_path / "office.sqlite3"))
 
 
 @pytest.fixture

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
-import shutil
-import tempfile
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -18,7 +14,7 @@ from bot.routing import ALLOWED_UPDATES
 from knowledge.catalogue import Catalogue
 from knowledge.conversations import Conversations
 from knowledge.front_desk import FrontDesk
-from knowledge.opening import CatalogueKeeper, OpenedOffice, load_starter, open_desk
+from knowledge.opening import CatalogueKeeper, OpenedOffice, open_desk
 from knowledge.question_log import QuestionLog
 from knowledge.settings import Settings
 from knowledge.storage import Storage
@@ -37,30 +33,12 @@ def settings_for(database: Path, telegram_address: str = "http://127.0.0.1:9") -
     return settings.model_copy(update={"telegram_token": SecretStr(TOKEN), "secret": SecretStr(SECRET.decode())})
 
 
-@cache
-def starter_database() -> Path:
-    """A database file with the starter catalogue; made once a process, deleted at its end."""
-    folder = tempfile.mkdtemp(prefix="tthc-tests-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    path = Path(folder) / "starter.sqlite3"
-    storage = Storage(settings_for(path).database_url)
-    load_starter(storage)
-    storage.close()
-    return path
-
-
-@cache
-def starter_catalogue() -> Catalogue:
-    """The starter catalogue, ready to be asked; built once a process."""
-    office = open_desk(settings_for(starter_database()))
+def opened_catalogue(database: Path) -> Catalogue:
+    """The catalogue of today, as an office on `database` has it."""
+    office = open_desk(settings_for(database))
     catalogue = office.desk.catalogue()
     office.close()
     return catalogue
-
-
-def database_in(folder: Path) -> Path:
-    """A database with the starter catalogue in `folder`."""
-    return Path(shutil.copy(starter_database(), folder / "office.sqlite3"))
 
 
 def open_again(settings: Settings, catalogue: Catalogue) -> OpenedOffice:

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import SQLModel
 
-from knowledge.catalogue import Catalogue, build_catalogue
-from knowledge.opening import load_starter
+from knowledge.catalogue import Catalogue
+from knowledge.opening import catalogue_on
 from knowledge.procedure import Procedure
 from knowledge.starter_files import LifeEvent, starter_life_events, starter_procedures
 from knowledge.storage import Storage
@@ -32,24 +32,18 @@ def starter_events() -> list[LifeEvent]:
 
 
 @pytest.fixture(scope="session")
-def catalogue(starter: list[Procedure], starter_events: list[LifeEvent]) -> Catalogue:
-    """The starter catalogue, ready to be asked; built once."""
-    return build_catalogue(starter, starter_events, ON)
-
-
-@pytest.fixture(scope="session")
-def _starter_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("starter") / "starter.sqlite3"
-    storage = Storage(f"sqlite:///{path}")
-    load_starter(storage)
+def catalogue(starter_file: Path) -> Catalogue:
+    """The starter catalogue, ready to be asked; opened once a process."""
+    storage = Storage(f"sqlite:///{starter_file}")
+    catalogue = catalogue_on(storage, ON)
     storage.close()
-    return path
+    return catalogue
 
 
 @pytest.fixture
-def starter_database(_starter_file: Path, tmp_path: Path) -> str:
+def starter_database(starter_file: Path, tmp_path: Path) -> str:
     """The address of a database of this test's own, with the starter catalogue."""
-    return f"sqlite:///{shutil.copy(_starter_file, tmp_path / 'starter.sqlite3')}"
+    return f"sqlite:///{shutil.copy(starter_file, tmp_path / 'starter.sqlite3')}"
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from knowledge.catalogue import Catalogue, elsewhere, entry_texts, learned_classifier, learned_weights
-from knowledge.procedure import Procedure
+from knowledge.catalogue import Catalogue, entry_texts, learned_classifier, learned_weights
 from nlp.matching import FEATURES, NONE_FEATURES
-from nlp.normalising import normalise
 from tests.knowledge.examples import ON, a_procedure, catalogue_of
 
 
@@ -44,13 +42,6 @@ def test_what_was_learned_fits_the_matcher() -> None:
     assert len(learned_weights().entry) == len(FEATURES)
     assert len(learned_weights().none) == len(NONE_FEATURES)
     assert learned_classifier()
-
-
-def test_what_people_ask_elsewhere_is_no_question_for_a_procedure_of_ours(starter: list[Procedure]) -> None:
-    said = {normalise(text.text): text.key for text in entry_texts(starter)}
-
-    assert [text.text for text in elsewhere() if normalise(text.text) in said] == []
-    assert len(elsewhere()) == len({normalise(text.text) for text in elsewhere()})
 
 
 def test_a_catalogue_without_procedures_can_be_built() -> None:
