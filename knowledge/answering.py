@@ -6,17 +6,16 @@ like "the second one" chooses; a question without a topic asks on about the last
 
 from __future__ import annotations
 
-from knowledge import deciding
+from knowledge import deciding, in_context
 from knowledge.answers import Answer, Answered, AskedBack, Context, SmallTalk, Unanswered
 from knowledge.catalogue import Catalogue
 from knowledge.clauses import clauses
 from knowledge.codes import exact_codes, near_codes
 from knowledge.following_up import (
     chosen_ordinal,
+    goes_back,
     has_own_topic,
     names_an_ordinal,
-    only_tells_what_happened,
-    points_back,
     without_correction,
 )
 from nlp.matching import Ranking
@@ -28,31 +27,32 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
     """The answer to `question` after what `context` left; the same for the same three values."""
     message, corrects = without_correction(question) if context != Context() else (question, False)
     reading = catalogue.matcher.read(message)
-    if found := _without_matching(reading, catalogue, context):
+    if found := without_matching(reading, catalogue, context):
         return found
-    ranking = catalogue.matcher.rank(reading)
+    alone, meant = _ranked(reading, catalogue, context, corrects=corrects)
     if reading.not_ours:
-        return _decided(reading, ranking, catalogue, reading.aspects, vague=False)
-    if context.offered and not corrects and (chosen := _chosen_in_words(reading, ranking, catalogue, context)):
-        return chosen
-    if several := _several(message, reading, ranking, catalogue):
+        return _decided(reading, alone, catalogue, reading.aspects, vague=False)
+    if several := _several(message, reading, alone, catalogue):
         return several
-    if event := deciding.life_event(reading, ranking, catalogue):
+    best = meant.matches[0].key if meant.matches else ""
+    goes_on = best in (*context.current, *context.offered)
+    if not goes_on and (event := deciding.life_event(reading, alone, catalogue)):
         steps = tuple(step.code for step in event.steps if step.code in catalogue.procedures)
         return AskedBack(steps, reading.aspects, 0.5, event=event.key)
-    if context.current and not corrects:
-        current = catalogue.matcher.rank(reading, among=context.current)
-        if deciding.stays(reading, ranking, current):
-            return Answered(context.current, reading.aspects or context.aspects, 0.8)
-    vague = reading.vague
-    if context.question:
-        together = _with_what_was_said(message, reading, ranking, catalogue, context, corrects=corrects)
-        vague, ranking = vague and together is ranking, together
-    aspects = reading.aspects or (context.aspects if corrects else ())
-    return _decided(reading, ranking, catalogue, aspects, vague=vague)
+    aspects = reading.aspects or (context.aspects if corrects or best in context.offered else ())
+    return _decided(reading, meant, catalogue, aspects, vague=reading.vague and not goes_on)
 
 
-def _without_matching(reading: Reading, catalogue: Catalogue, context: Context) -> Answer | None:
+def _ranked(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: bool) -> tuple[Ranking, Ranking]:
+    """What the message may mean alone, and after what was said."""
+    if context == Context():
+        alone = catalogue.matcher.rank(reading)
+        return alone, alone
+    turn = in_context.turn(reading, catalogue, context, corrects=corrects)
+    return turn.alone, turn.ranking(in_context.learned_turn_weights())
+
+
+def without_matching(reading: Reading, catalogue: Catalogue, context: Context) -> Answer | None:
     """The answer to what needs no matching: a code, "the second one", small talk, a question that only asks on."""
     if found := _by_code(reading, catalogue):
         return found
@@ -63,39 +63,6 @@ def _without_matching(reading: Reading, catalogue: Catalogue, context: Context) 
     if not has_own_topic(reading) or names_an_ordinal(reading):
         return _about_the_last(reading, context)
     return None
-
-
-def _chosen_in_words(reading: Reading, ranking: Ranking, catalogue: Catalogue, context: Context) -> Answer | None:
-    """The option that words like "cái bị mất ấy" choose, unless they speak of something new."""
-    chosen = deciding.choice_among(catalogue.matcher.rank(reading, among=context.offered))
-    if chosen and deciding.keeps_to_the_options(ranking, context.offered):
-        return Answered((chosen.key,), reading.aspects or context.aspects, chosen.probability)
-    return None
-
-
-def _with_what_was_said(
-    message: str, reading: Reading, ranking: Ranking, catalogue: Catalogue, context: Context, *, corrects: bool
-) -> Ranking:
-    """The ranking of a short message together with the question it adds to, where that makes it clear.
-
-    What a correction rejects is no candidate any more.
-    """
-    if len(reading.topic) > deciding.ADDS_UP_TO:
-        return ranking
-    if reading.vague and not (context.offered or reading.circumstances):
-        return ranking
-    rejected = context.current if corrects else ()
-    own = next((match for match in ranking.matches if match.key not in rejected), None)
-    clear = deciding.CLEAR_AFTER_A_CORRECTION if corrects else deciding.CLEAR_ALONE
-    if own and own.probability >= clear and not points_back(reading) and not reading.vague:
-        return ranking
-    together = catalogue.matcher.rank(catalogue.matcher.read(f"{context.question} {message}"))
-    left = tuple(match for match in together.matches if match.key not in rejected)
-    if only_tells_what_happened(reading):
-        left = deciding.fitting(left)
-    if left and left[0].probability >= deciding.TOGETHER_AT:
-        return Ranking(left, together.none, together.none_features)
-    return ranking
 
 
 def _by_code(reading: Reading, catalogue: Catalogue) -> Answer | None:
@@ -113,10 +80,13 @@ def _by_code(reading: Reading, catalogue: Catalogue) -> Answer | None:
 
 def _about_the_last(reading: Reading, context: Context) -> Answer:
     """The answer to a question without a topic of its own: it asks on, or there is nothing to ask on about."""
-    if context.current:
-        return Answered(context.current, reading.aspects or context.aspects, 0.9)
+    aspects = reading.aspects or context.aspects
+    if goes_back(reading) and context.earlier:
+        return Answered(context.earlier[:1], aspects, 0.8)
     if context.offered:
-        return AskedBack(context.offered[:4], reading.aspects or context.aspects, 0.5)
+        return AskedBack(context.offered[: deciding.MAX_OPTIONS], aspects, 0.5)
+    if context.current:
+        return Answered(context.current, aspects, 0.9)
     return Unanswered("no_topic", (), reading.aspects, 0.0)
 
 

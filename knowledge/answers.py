@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 Codes = tuple[str, ...]
@@ -84,6 +84,8 @@ class Context:
     """What was asked last."""
     question: str = ""
     """The last question that named a topic; a short message may add to it."""
+    earlier: Codes = ()
+    """Procedures answered before the current ones, the latest first; people come back to them."""
 
     def as_json(self) -> dict[str, Any]:
         """This context as plain JSON values."""
@@ -92,6 +94,7 @@ class Context:
             "offered": list(self.offered),
             "aspects": list(self.aspects),
             "question": self.question,
+            "earlier": list(self.earlier),
         }
 
     @classmethod
@@ -102,18 +105,38 @@ class Context:
             offered=tuple(content.get("offered", ())),
             aspects=tuple(content.get("aspects", ())),
             question=str(content.get("question", "")),
+            earlier=tuple(content.get("earlier", ())),
         )
 
 
+EARLIER = 4
+"""So many procedures of earlier turns are remembered."""
+LONGEST_SAID = 300
+"""So many letters of what was said are remembered, the last ones."""
+
+
 def next_context(context: Context, question: str, answer: Answer) -> Context:
-    """What this turn leaves for the next one."""
+    """What this turn leaves for the next one.
+
+    A message that was about nothing of ours leaves everything as it was.
+    """
     match answer:
         case Answered(codes=codes, aspects=aspects):
-            kept = context.question if codes == context.current else question
-            return Context(current=codes, offered=(), aspects=aspects, question=kept or question)
+            before = (*context.current, *context.earlier)
+            earlier = tuple(dict.fromkeys(code for code in before if code not in codes))[:EARLIER]
+            return Context(codes, (), aspects, _said(context, question, codes), earlier)
         case AskedBack(options=options, aspects=aspects):
-            return Context(context.current, options, aspects, question)
-        case Unanswered(nearest=nearest, aspects=aspects):
-            return Context(context.current, nearest, aspects, question)
-        case SmallTalk():
+            return replace(context, offered=options, aspects=aspects, question=_said(context, question, options))
+        case Unanswered(reason="not_sure", nearest=nearest, aspects=aspects):
+            return replace(context, offered=nearest, aspects=aspects, question=context.question or question)
+        case Unanswered() | SmallTalk():
             return context
+
+
+def _said(context: Context, question: str, codes: Codes) -> str:
+    """What names the topic: the question before while the same is spoken of, both where one adds to the other."""
+    if context.question and codes in (context.current, context.offered):
+        return context.question
+    if not set(codes).isdisjoint(context.offered):
+        return f"{context.question} {question}"[-LONGEST_SAID:].strip()
+    return question

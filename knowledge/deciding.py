@@ -6,8 +6,7 @@ they were chosen from.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.catalogue import Catalogue
@@ -28,10 +27,6 @@ CERTAIN_AT = 0.75
 """Least probability of each of two procedures in one message."""
 BEYOND_DOUBT_AT = 0.97
 """Least probability of the one procedure of a message that is not cut in two."""
-CHOOSE_AT = 0.55
-"""Least probability, among the options shown, of the one that words choose."""
-CHOOSE_MASS = 0.2
-"""Least probability that the words speak of any of the options."""
 NOT_OURS_AT = 0.75
 """Least probability of a shown answer to a message with a tell-tale word of other matters."""
 MAX_OPTIONS = 4
@@ -39,22 +34,6 @@ CLEAR_WHEN_VAGUE = 0.93
 """From this probability of one procedure even a vague question is answered."""
 NONE_WHEN_VAGUE = 0.9
 """From this probability of *none of them* even a vague question is not asked back."""
-TOGETHER_AT = 0.6
-"""Least probability of what a short message means together with the question before it."""
-CLEAR_ALONE = 0.65
-"""From this probability a message stands on its own, whatever was said before."""
-CLEAR_AFTER_A_CORRECTION = 0.85
-"""The same for a message that corrects: it mostly leaves out what stays as it was."""
-ADDS_UP_TO = 10
-"""Most topic words of a message that adds to the question before it."""
-FITS_FROM = 0.5
-"""A circumstance fits an entry from this share of what makes it usual there."""
-STAYS_UP_TO = 4
-"""Most topic words of a message that asks on about the same procedure."""
-STAYS_WHEN_KNOWN = 0.6
-"""Least share of its topic that the current procedures must know."""
-SWITCH_AT = 0.75
-"""From this probability such a message names another procedure, even if the current ones know its words."""
 SEVERAL_UP_TO = 30
 """Most words of a message that may ask for two procedures; a longer one tells a story."""
 EVENT_LEAD = 0.001
@@ -106,42 +85,6 @@ def certain(ranking: Ranking) -> Match | None:
 def beyond_doubt(ranking: Ranking) -> bool:
     """Whether the whole message speaks of one procedure so clearly that it is not cut in two."""
     return bool(ranking.matches) and ranking.matches[0].probability >= BEYOND_DOUBT_AT
-
-
-def choice_among(ranking: Ranking) -> Match | None:
-    """The option that the words choose, by its share among the options, or None."""
-    whole = sum(match.probability for match in ranking.matches)
-    if whole < CHOOSE_MASS:
-        return None
-    best = ranking.matches[0]
-    return best if best.probability / whole >= CHOOSE_AT else None
-
-
-def fitting(matches: Sequence[Match]) -> tuple[Match, ...]:
-    """The matches of which the circumstances said are usual, as shares of one; all as they are where none fits."""
-    kept = [match for match in matches if match.features[CONFLICT] < 1 - FITS_FROM]
-    whole = sum(match.probability for match in kept)
-    return tuple(replace(match, probability=match.probability / whole) for match in kept) or tuple(matches)
-
-
-def keeps_to_the_options(overall: Ranking, offered: Collection[str]) -> bool:
-    """Whether the words speak of the options rather than of something new."""
-    best = overall.matches[0] if overall.matches else None
-    return best is None or best.key in offered or best.probability < ANSWER_AT
-
-
-def stays(reading: Reading, ranking: Ranking, current: Ranking) -> bool:
-    """Whether a message about some aspect still speaks of the current procedures.
-
-    It does when it names nothing that is clearly another procedure, and the current ones know its few topic words.
-    """
-    best = ranking.matches[0] if ranking.matches else None
-    if not reading.aspects or not current.matches or best is None:
-        return False
-    if best.key in {match.key for match in current.matches}:
-        return True
-    known = max(match.features[COVERED] for match in current.matches)
-    return len(reading.topic) <= STAYS_UP_TO and best.probability < SWITCH_AT and known >= STAYS_WHEN_KNOWN
 
 
 def life_event(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> LifeEvent | None:

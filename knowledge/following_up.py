@@ -21,14 +21,26 @@ _THING = r"(?:(?:cai|loai|muc|truong hop|cau|viec|so|thu tuc|lua chon|phuong an|
 _WHICH = "|".join(sorted(map(re.escape, _ORDINALS), key=len, reverse=True))
 _ORDINAL = re.compile(rf"^{_LEADING}{_THING}(?P<which>{_WHICH}|[1-8])(?:$|[\s.!?,](?P<rest>.*)$)")
 
-_NO = r"(?:ua |a |o )?(?:khong|ko|k|hong|hem|nham|sai)(?: phai| roi| dung)*"
+_NO = r"(?:ua |a |o )?(?:khong|ko|k|hong|hok|hem|nham|lon|sai)(?: phai| roi| dung)*"
 _PERSON = r"(?:toi|em|minh|tui|con|chau|anh|chi|co|chu|bac)"
 _I_MEAN = rf"(?:y {_PERSON}(?: la| muon| hoi| noi| ve)*|{_PERSON}(?: muon)? (?:hoi|noi)(?: ve| la)?)"
 _CORRECTION = re.compile(
     rf"^(?:{_NO}(?: cai do| vay| the| dau| a)*[ ,.!:]+{_I_MEAN} "
     rf"|{_NO}(?: [^,.;]{{0,40}})?[,.;] *(?:ma )?|y {_PERSON} la )"
 )
-_NOT_THAT = re.compile(r"[ ,]+chu (?:khong|ko|k|hong)(?: phai)? .*$")
+_END = r"(?:(?! thi (?:sao|the nao|lam sao|rang))[^,.;])+"
+_NOT_THAT = re.compile(
+    rf"[ ,]+(?:chu (?:khong|ko|k|hong|hok|hem)(?: phai)?|cho (?:khong|ko|k|hong|hok|hem) phai)(?: la| do| bi)? {_END}"
+    r"|, *(?:khong|ko|k|hong|hok|hem) phai [^,.;]{1,40}$"
+)
+_CONTRAST = re.compile(
+    r"^(?:(?:a|da|ua|rua|vay|the|roi|nhung|ma|roi)[ ,]+)*(?:con|neu|lo|nhung|gia su|ma neu)\b"
+    r"|\bthi (?:sao|the nao|lam sao|ntn|rang|tinh sao)\b"
+)
+_BACK = re.compile(
+    r"\b(?:quay lai|tro lai|hoi lai|hoi nay|luc nay|ban nay|khi nay|nay (?:hoi|noi)|vua (?:nay|hoi|roi|noi)"
+    r"|(?:luc|ban) dau|(?:cai|vu) (?:kia|truoc))\b"
+)
 _NO_TOPIC = frozenset(
     "the vay con no do nay ay kia thi la a ha u duoc khong co phai bao nhieu may cai giay to gi sao nhu nao "
     "roi nua them tien phi le mat ton het bi di lam nop o dau khi lau ngay gio cho nguoi minh toi em anh chi "
@@ -36,7 +48,6 @@ _NO_TOPIC = frozenset(
     "ngoai qua luc xong lai online lay lanh mang bua hom tuan moi dieu kien don mau ai kieu xem ro noi chi "
     "giup biet hieu chac".split()
 )
-_POINTS = frozenset({"do", "ay", "day", "kia", "thoi", "co", "nay"})
 
 
 def without_correction(question: str) -> tuple[str, bool]:
@@ -49,9 +60,10 @@ def without_correction(question: str) -> tuple[str, bool]:
     plain = unmark(text)
     found = _CORRECTION.match(plain)
     start = found.end() if found else 0
-    tail = _NOT_THAT.search(plain, start)
-    rest = text[start : tail.start() if tail else None].strip()
-    return (rest, True) if rest and (found or tail) else (question, False)
+    denied = list(_NOT_THAT.finditer(plain, start))
+    kept = [start, *(place for each in denied for place in each.span()), len(text)]
+    rest = "".join(text[begin:end] for begin, end in zip(kept[::2], kept[1::2], strict=True)).strip(" ,")
+    return (rest, True) if rest and (found or denied) else (question, False)
 
 
 def chosen_ordinal(reading: Reading, offered: tuple[str, ...]) -> str | None:
@@ -65,26 +77,24 @@ def names_an_ordinal(reading: Reading) -> bool:
     return _ordinal(reading) is not None
 
 
+def contrasts(reading: Reading) -> bool:
+    """Whether the message sets a new case against what was said ("còn mất rồi thì sao")."""
+    return bool(_CONTRAST.search(unmark(reading.text)))
+
+
+def goes_back(reading: Reading) -> bool:
+    """Whether the message goes back to something said before ("quay lại cái khai sinh lúc nãy")."""
+    return bool(_BACK.search(unmark(reading.text)))
+
+
 def has_own_topic(reading: Reading) -> bool:
     """Whether the message names anything of its own, beyond asking and pointing back ("thế cái đó bao lâu").
 
     A circumstance ("em bị mất rồi") is something of its own.
     """
-    return bool(reading.circumstances) or _names_a_thing(reading)
-
-
-def only_tells_what_happened(reading: Reading) -> bool:
-    """Whether the message adds nothing but a circumstance ("bị mất ấy")."""
-    return bool(reading.circumstances) and not _names_a_thing(reading)
-
-
-def _names_a_thing(reading: Reading) -> bool:
-    return any(word.plain not in _NO_TOPIC and not word.plain.isdigit() for word in reading.topic)
-
-
-def points_back(reading: Reading) -> bool:
-    """Whether a short message ends by pointing at what was said ("xe máy đó", "cái bị mất ấy")."""
-    return bool(reading.words) and reading.words[-1].plain in _POINTS
+    return bool(reading.circumstances) or any(
+        word.plain not in _NO_TOPIC and not word.plain.isdigit() for word in reading.topic
+    )
 
 
 def _ordinal(reading: Reading) -> int | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from operator import mul
 
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from nlp.index import EntryText, Index
 from nlp.lexicon import Lexicon
 from nlp.reading import Reading, read
-from nlp.terms import terms
+from nlp.terms import terms, with_what_was_said
 
 USUAL = 0.2
 """The share of an entry's texts from which a circumstance belongs to it."""
@@ -31,8 +32,15 @@ CANDIDATES = 6
 """Entries that are looked at closely."""
 CELLS = 8_000
 """About so many words of stored texts are compared with a question."""
-FEATURES = ("classifier", "neighbours", "nearest", "covered", "covers", "conflict", "foreign", "again")
-"""What is known of a question and one entry, in the order of the learned weights."""
+CENTRES = 256
+"""So many entries' centres are kept at hand."""
+FEATURES = ("classifier", "neighbours", "nearest", "covered", "covers", "conflict", "foreign", "again", "outdone")
+"""What is known of a question and one entry, in the order of the learned weights.
+
+An entry is *outdone* where a candidate much like it tells the circumstance that it lacks: who lost a card does not mean
+the first card.
+"""
+CONFLICT = FEATURES.index("conflict")
 NONE_FEATURES = (
     "one",
     "unknown",
@@ -47,6 +55,10 @@ NONE_FEATURES = (
     "elsewhere_covers",
 )
 """What speaks for *none of them*; the last four are what an entry of everything else would show."""
+
+
+_Found = tuple[int, int, tuple[float, ...]]
+"""A candidate's place, the place of its text most like the question, and its `FEATURES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +83,14 @@ class Ranking:
     """By `NONE_FEATURES`: what counted for *none of them*."""
 
 
+NOTHING = Ranking((), 1.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The two weight vectors of the logit, learned offline; untaught, they let the texts speak."""
 
-    entry: tuple[float, ...] = (4.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -0.5)
+    entry: tuple[float, ...] = (4.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -0.5, -1.0)
     """By `FEATURES`."""
     none: tuple[float, ...] = (0.0, 1.0, 3.0, 0.5, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
     """By `NONE_FEATURES`."""
@@ -107,6 +122,8 @@ class Matcher:
         self.texts, self.index, self.lexicon, self.weights = texts, index, lexicon, weights
         self.vocabulary, self.keys = index.vocabulary, index.keys
         self._elsewhere = len(index.keys)
+        self._places = {key: place for place, key in enumerate(index.keys)}
+        self._centre = lru_cache(CENTRES)(self._summed)
         self._untaught = np.flatnonzero(~index.taught[:-1])
         self._texts_by_word = index.texts.transposed()
         self._cells = np.diff(self._texts_by_word.starts).tolist()
@@ -121,21 +138,46 @@ class Matcher:
         """The message, read with this catalogue's vocabulary."""
         return read(message, self.lexicon, self.vocabulary)
 
-    def rank(self, reading: Reading, *, among: Collection[str] | None = None) -> Ranking:
-        """The entries that the reading may mean, with calibrated probabilities; only `among` when given."""
+    def rank(self, reading: Reading) -> Ranking:
+        """The entries that the reading may mean, with calibrated probabilities."""
         words, joined = terms(reading)
         if not words or not self.keys:
-            return Ranking((), 1.0)
+            return NOTHING
         question = self._asked(reading, words, joined)
+        return self._ranked(question, self._best(question))
+
+    def rank_after(self, reading: Reading, before: Reading, also: Iterable[str] = ()) -> tuple[Ranking, Ranking]:
+        """The same entries ranked for the message alone, and together with what was said `before`.
+
+        They are the best of both and those of the keys `also` that there are.
+        """
+        words, joined = terms(reading)
+        if not words or not self.keys:
+            return NOTHING, NOTHING
+        alone = self._asked(reading, words, joined)
+        together = self._asked(*with_what_was_said(reading, before))
+        best = [self._places[key] for key in also if key in self._places]
+        best = list(dict.fromkeys([*best, *self._best(alone), *self._best(together)]))
+        return self._ranked(alone, best), self._ranked(together, best)
+
+    def alike(self, key: str, other: str) -> float:
+        """How much the texts of two entries have in common, from 0 (no word) to 1 (the cosine of their centres)."""
+        return float(self._centre(self._places[key]) @ self._centre(self._places[other]))
+
+    def _summed(self, place: int) -> NDArray[np.float32]:
+        """All texts of a key summed up, scaled to length 1."""
+        start, end = self._own_texts[place]
+        texts = self.index.texts
+        cells = slice(texts.starts[start], texts.starts[end])
+        summed = np.bincount(texts.columns[cells], texts.values[cells], len(self.index.rarity))
+        return (summed / (np.linalg.norm(summed) or 1.0)).astype(np.float32)
+
+    def _best(self, question: _Question) -> list[int]:
+        """The keys that are worth a close look."""
         overall = 4 * question.classified[:-1] + question.neighbours[:-1]
-        if among is not None:
-            overall = np.where([key in among for key in self.keys], overall, -np.inf)
         count = min(CANDIDATES, len(self.keys))
-        best = np.argpartition(-overall, count - 1)[:count]
-        best = best[np.isfinite(overall[best])]
-        if not best.size:
-            return Ranking((), 1.0)
-        return self._ranked(question, best.tolist())
+        best: list[int] = np.argpartition(-overall, count - 1)[:count].tolist()
+        return best
 
     def unit(self, weights: Mapping[str, float]) -> dict[str, float]:
         """The terms' weights times rarity, scaled to length 1."""
@@ -185,6 +227,8 @@ class Matcher:
 
     def _ranked(self, question: _Question, best: Sequence[int]) -> Ranking:
         found = [(number, *self._features(question, number)) for number in best]
+        if any(features[CONFLICT] for _, _, features in found):
+            found = self._outdone(found)
         none = self._none_features(question, [features for _, _, features in found])
         utilities = [_dot(self.weights.entry, features) for _, _, features in found]
         utilities.append(_dot(self.weights.none, none))
@@ -210,7 +254,19 @@ class Matcher:
             covers,
             _unusual(said, self.index.circumstances[place]),
             *_not_said(self.index.always[place], said),
+            0.0,
         )
+
+    def _outdone(self, found: Sequence[_Found]) -> list[_Found]:
+        """The candidates with how far each is outdone by one like it."""
+        return [
+            (place, nearest, (*features[:-1], max(self._outdoes(place, features, other) for other in found)))
+            for place, nearest, features in found
+        ]
+
+    def _outdoes(self, place: int, features: Sequence[float], other: _Found) -> float:
+        more = features[CONFLICT] - other[2][CONFLICT]
+        return more * float(self._centre(place) @ self._centre(other[0])) if more > 0 else 0.0
 
     def _none_features(self, question: _Question, found: Sequence[Sequence[float]]) -> tuple[float, ...]:
         """What speaks for none of the entries, by `NONE_FEATURES`; `found` are the features of the candidates."""

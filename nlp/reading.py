@@ -44,11 +44,13 @@ _CODE_TYPED_BADLY = re.compile(r"(?<![\d.,/])\d[.,]\d{4,7}(?![\d/])")
 
 
 class Word(NamedTuple):
-    """A word as understood: with the marks that are known, without any, and what it is there for."""
+    """A word as understood: with the marks that are known, without any, what it is there for and what it tells."""
 
     text: str
     plain: str
     role: Role
+    tells: str = ""
+    """The circumstance that it tells of, alone or with its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +103,17 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
         signs.setdefault(hit[0].table, []).append(hit)
     asked, asking = _aspects(signs, plain)
     filler = {place for _, start, end in signs.get("filler", ()) for place in range(start, end)}
+    telling = {
+        place: entry.value
+        for entry, start, end in signs.get("circumstances", ())
+        if not asking.issuperset(range(start, end))
+        for place in range(start, end)
+    }
     words = tuple(
-        Word(word, bare, "filler" if place in filler else "aspect" if place in asking else "topic")
+        Word(word, bare, _role(place, filler, asking), telling.get(place, ""))
         for place, (word, bare) in enumerate(zip(typed, plain, strict=True))
     )
-    circumstances = frozenset(
-        entry.value for entry, start, end in signs.get("circumstances", ()) if not asking.issuperset(range(start, end))
-    )
+    circumstances = frozenset(telling.values())
     return Reading(
         text=text,
         words=words,
@@ -120,6 +126,10 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
         old_names=_old_names(repaired, lexicon),
         repairs=tuple(repairs),
     )
+
+
+def _role(place: int, filler: Collection[int], asking: Collection[int]) -> Role:
+    return "filler" if place in filler else "aspect" if place in asking else "topic"
 
 
 def rewritten(typed: Sequence[str], synonyms: PhraseTable) -> list[str]:

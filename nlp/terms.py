@@ -7,6 +7,7 @@ names and phrases when `benchmarks/fit_weights.py` ran, and are only looked up h
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -16,6 +17,10 @@ from nlp.reading import Reading, Role
 ROLE_WEIGHT: Mapping[Role, float] = {"topic": 1.0, "aspect": 0.5, "filler": 0.0}
 """How much a word counts by what it is there for; an aspect word may also belong to the topic."""
 CIRCUMSTANCE_WEIGHT = 0.5
+STATES = frozenset(
+    "lost damaged expired extend exchange again first change correct end pause resume withdraw add remove".split()
+)
+"""Circumstances of which a paper or a business has one at a time: a new one takes the place of an old one."""
 
 
 @cache
@@ -43,3 +48,15 @@ def terms(reading: Reading) -> tuple[dict[str, float], dict[str, float]]:
             if plains[start:end] == compound:
                 joined[name] = min(weight for _, weight in counted[start:end])
     return words, joined
+
+
+def with_what_was_said(reading: Reading, before: Reading) -> tuple[Reading, dict[str, float], dict[str, float]]:
+    """A message with the circumstances and terms of the one before it; a state said now replaces one said then."""
+    outdated = before.circumstances & STATES if reading.circumstances & STATES else frozenset[str]()
+    known = before.circumstances - outdated
+    left = tuple(word for word in before.words if word.tells not in outdated)
+    words, joined = terms(replace(before, words=left, circumstances=known))
+    now_words, now_joined = terms(reading)
+    for term, weight in now_words.items():
+        words[term] = max(weight, words.get(term, 0.0))
+    return replace(reading, circumstances=reading.circumstances | known), words, joined | now_joined

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answers import Answer, Answered, AskedBack, Context, SmallTalk, Unanswered, next_context, outcome
+from knowledge.answers import (
+    EARLIER,
+    LONGEST_SAID,
+    Answer,
+    Answered,
+    AskedBack,
+    Context,
+    SmallTalk,
+    Unanswered,
+    next_context,
+    outcome,
+)
 from tests.knowledge.examples import SOME
 
 ANSWERED = Answered(("1.000001",), ("fee",), 0.9)
@@ -26,7 +37,7 @@ def test_every_answer_ends_in_one_status(answer: Answer, status: str) -> None:
 
 
 @SOME
-@given(context=st.builds(Context, current=_TEXTS, offered=_TEXTS, aspects=_TEXTS, question=st.text()))
+@given(context=st.builds(Context, current=_TEXTS, offered=_TEXTS, aspects=_TEXTS, question=st.text(), earlier=_TEXTS))
 def test_a_context_comes_back_from_its_json(context: Context) -> None:
     assert Context.from_json(json.loads(json.dumps(context.as_json()))) == context
 
@@ -51,5 +62,37 @@ def test_what_was_offered_can_be_chosen_and_the_last_procedure_is_not_forgotten(
     assert (after.current, after.offered, after.aspects) == (BEFORE.current, offered, answer.aspects)
 
 
-def test_small_talk_changes_nothing() -> None:
-    assert next_context(BEFORE, "cảm ơn", SMALL_TALK) == BEFORE
+@pytest.mark.parametrize(
+    "answer", [SMALL_TALK, Unanswered("out_of_scope", (), (), 0.1), Unanswered("no_match", (), (), 0.0)]
+)
+def test_what_is_about_nothing_of_ours_changes_nothing(answer: Answer) -> None:
+    assert next_context(BEFORE, "cảm ơn", answer) == BEFORE
+
+
+def test_a_procedure_that_is_left_is_remembered_once_and_the_latest_first() -> None:
+    context = Context()
+    for code in ("1", "2", "1", "3", "4", "5", "6"):
+        context = next_context(context, f"việc {code}", Answered((code,), (), 0.9))
+
+    assert (context.current, context.earlier) == (("6",), ("5", "4", "3", "1"))
+    assert len(context.earlier) == EARLIER
+
+
+def test_while_the_same_is_spoken_of_the_question_that_named_it_stays() -> None:
+    asked = next_context(Context(), "làm hộ chiếu", Answered(("1",), (), 0.9))
+
+    assert next_context(asked, "bao nhiêu tiền", Answered(("1",), ("fee",), 0.9)).question == "làm hộ chiếu"
+    assert next_context(asked, "đổi bằng lái", Answered(("2",), (), 0.9)).question == "đổi bằng lái"
+
+
+def test_what_chooses_an_option_adds_to_the_question() -> None:
+    asked = next_context(Context(), "làm căn cước", AskedBack(("1", "2"), (), 0.9))
+
+    assert next_context(asked, "bị mất", Answered(("2",), (), 0.9)).question == "làm căn cước bị mất"
+    assert next_context(asked, "phí bao nhiêu", AskedBack(("1", "2"), ("fee",), 0.5)).question == "làm căn cước"
+
+
+def test_what_was_said_does_not_grow_without_end() -> None:
+    context = Context(question="a" * LONGEST_SAID, offered=("1",))
+
+    assert len(next_context(context, "b" * LONGEST_SAID, Answered(("1",), (), 0.9)).question) <= LONGEST_SAID

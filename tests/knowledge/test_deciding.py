@@ -96,23 +96,6 @@ def test_nothing_at_all_is_not_beyond_doubt() -> None:
     assert deciding.beyond_doubt(_ranking(deciding.BEYOND_DOUBT_AT))
 
 
-def test_words_choose_the_option_that_has_most_of_the_options_probability() -> None:
-    chosen = deciding.choice_among(_ranking(0.3, 0.05))
-
-    assert chosen is not None
-    assert chosen.key == "0"
-    assert deciding.choice_among(_ranking(0.3, 0.3)) is None
-    assert deciding.choice_among(_ranking()) is None
-    assert deciding.choice_among(_ranking(0.0, 0.0)) is None
-
-
-def test_words_keep_to_the_options_unless_something_else_is_clearly_meant() -> None:
-    assert deciding.keeps_to_the_options(_ranking(), ["7"])
-    assert deciding.keeps_to_the_options(_ranking(SURE), ["0"])
-    assert deciding.keeps_to_the_options(_ranking(deciding.ANSWER_AT - 0.01), ["7"])
-    assert not deciding.keeps_to_the_options(_ranking(SURE), ["7"])
-
-
 @pytest.fixture(scope="module")
 def bees() -> Catalogue:
     keeping = a_procedure(
@@ -124,46 +107,6 @@ def bees() -> Catalogue:
 
 def _read(bees: Catalogue, text: str) -> Reading:
     return bees.matcher.read(text)
-
-
-KNOWN_WELL = _ranking(0.1, first=7, covered=1.0)
-"""The current procedure "7", which knows every word of the question."""
-DOUBTFUL = _ranking(deciding.ANSWER_AT - 0.1)
-"""Another procedure, "0", is the best match, but not clearly meant."""
-
-
-def test_a_question_about_an_aspect_stays_with_the_current_procedure(bees: Catalogue) -> None:
-    reading = _read(bees, "tổ ong bao nhiêu tiền")
-
-    assert reading.aspects
-    assert deciding.stays(reading, _ranking(SURE), _ranking(0.1))
-    assert deciding.stays(reading, DOUBTFUL, KNOWN_WELL)
-
-
-def test_a_question_that_clearly_means_another_procedure_does_not_stay(bees: Catalogue) -> None:
-    assert not deciding.stays(_read(bees, "tổ ong bao nhiêu tiền"), _ranking(SURE), KNOWN_WELL)
-
-
-def test_a_question_in_words_that_the_current_procedure_does_not_know_does_not_stay(bees: Catalogue) -> None:
-    assert not deciding.stays(_read(bees, "tổ ong bao nhiêu tiền"), DOUBTFUL, _ranking(0.1, first=7))
-
-
-def test_without_candidates_nothing_stays(bees: Catalogue) -> None:
-    reading = _read(bees, "tổ ong bao nhiêu tiền")
-
-    assert not deciding.stays(reading, _ranking(), KNOWN_WELL)
-    assert not deciding.stays(reading, DOUBTFUL, _ranking())
-
-
-def test_a_statement_without_an_aspect_does_not_stay(bees: Catalogue) -> None:
-    assert not deciding.stays(_read(bees, "tổ ong"), _ranking(SURE), _ranking(0.1))
-
-
-def test_a_story_with_a_long_topic_does_not_stay(bees: Catalogue) -> None:
-    story = _read(bees, "chở hoa rừng nguyên chất trong chai thủy tinh xanh bao nhiêu tiền")
-
-    assert len(story.topic) > deciding.STAYS_UP_TO
-    assert not deciding.stays(story, DOUBTFUL, KNOWN_WELL)
 
 
 def test_a_life_event_is_told_where_no_single_procedure_is_meant(bees: Catalogue) -> None:

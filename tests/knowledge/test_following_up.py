@@ -3,7 +3,14 @@ from __future__ import annotations
 import pytest
 
 from knowledge.catalogue import Catalogue
-from knowledge.following_up import chosen_ordinal, has_own_topic, names_an_ordinal, points_back, without_correction
+from knowledge.following_up import (
+    chosen_ordinal,
+    contrasts,
+    goes_back,
+    has_own_topic,
+    names_an_ordinal,
+    without_correction,
+)
 
 OFFERED = ("first", "second", "third", "last")
 ORDINALS = {
@@ -104,7 +111,42 @@ def test_a_question_that_names_something_has_a_topic(catalogue: Catalogue, messa
 
 
 @pytest.mark.parametrize(
-    ("message", "points"), [("cái bị mất ấy", True), ("xe máy đó", True), ("xe máy", False), ("", False)]
+    ("message", "contrast"),
+    [
+        ("còn mất rồi thì sao", True),
+        ("the neu gia han thi sao", True),
+        ("lỡ lấy chồng người Hàn thì răng", True),
+        ("nộp ở đâu", False),
+        ("", False),
+    ],
 )
-def test_a_message_may_point_back(catalogue: Catalogue, message: str, *, points: bool) -> None:
-    assert points_back(catalogue.matcher.read(message)) is points
+def test_a_message_may_set_another_case_against_what_was_said(
+    catalogue: Catalogue, message: str, *, contrast: bool
+) -> None:
+    assert contrasts(catalogue.matcher.read(message)) is contrast
+
+
+@pytest.mark.parametrize(
+    ("message", "back"),
+    [("quay lại cái khai sinh", True), ("cai ho chieu hoi nay bao lau", True), ("làm hộ chiếu", False), ("", False)],
+)
+def test_a_message_may_go_back_to_what_was_said_before(catalogue: Catalogue, message: str, *, back: bool) -> None:
+    assert goes_back(catalogue.matcher.read(message)) is back
+
+
+@pytest.mark.parametrize(
+    ("message", "rest"),
+    [
+        ("mất luôn rồi chứ không phải rách, tìm không thấy", "mất luôn rồi, tìm không thấy"),
+        ("con cong ty tnhh chu khong phai ho thi sao", "con cong ty tnhh thi sao"),
+        ("là quán cơm, không phải siêu thị", "là quán cơm"),
+        ("lộn, ý tui là tạm trú chớ hổng phải thường trú", "tạm trú"),
+    ],
+)
+def test_what_is_denied_is_taken_out(message: str, rest: str) -> None:
+    assert without_correction(message) == (rest, True)
+
+
+@pytest.mark.parametrize("message", ["có phải nộp lệ phí không", "không phải người ở đây thì làm ở đâu"])
+def test_not_every_no_denies_what_was_said(message: str) -> None:
+    assert without_correction(message) == (message, False)

@@ -56,11 +56,24 @@ def test_probabilities_are_shares_of_one_together_with_none_of_them(matcher: Mat
     assert len(ranking.none_features) == len(NONE_FEATURES)
 
 
-def test_only_the_entries_allowed_are_ranked(matcher: Matcher) -> None:
-    ranking = matcher.rank(matcher.read("khai sinh"), among=("again", "stay"))
+def test_after_what_was_said_the_same_entries_are_ranked_twice(matcher: Matcher) -> None:
+    alone, together = matcher.rank_after(matcher.read("bị mất"), matcher.read("giấy khai sinh"), ["stay", "unknown"])
 
-    assert {match.key for match in ranking.matches} == {"again", "stay"}
-    assert matcher.rank(matcher.read("khai sinh"), among=()).matches == ()
+    assert "stay" in {match.key for match in alone.matches}
+    assert {match.key for match in alone.matches} == {match.key for match in together.matches}
+
+
+def test_what_is_said_now_is_understood_together_with_what_was_said(matcher: Matcher) -> None:
+    alone, together = matcher.rank_after(matcher.read("bị mất"), matcher.read("giấy khai sinh"), [])
+
+    assert {match.key: match.probability for match in together.matches}["again"] > {
+        match.key: match.probability for match in alone.matches
+    }["again"]
+
+
+def test_entries_are_as_alike_as_their_texts(matcher: Matcher) -> None:
+    assert matcher.alike("again", "again") == pytest.approx(1.0, abs=1e-5)
+    assert 0.0 <= matcher.alike("again", "stay") < matcher.alike("again", "birth") < 1.0
 
 
 def test_a_question_without_a_word_matches_nothing(matcher: Matcher) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 
 from nlp.lexicon import load_lexicon, rows
 from nlp.reading import read
-from nlp.terms import CIRCUMSTANCE_WEIGHT, ROLE_WEIGHT, terms
+from nlp.terms import CIRCUMSTANCE_WEIGHT, ROLE_WEIGHT, terms, with_what_was_said
 from tests.nlp.texts import TRIED, VOCABULARY, anything, texts
 
 
@@ -34,6 +34,24 @@ def test_a_compound_is_a_term_of_its_own() -> None:
 
 def test_a_circumstance_is_a_term_of_its_own() -> None:
     assert terms_of("bị mất thẻ căn cước")[1]["#lost"] == CIRCUMSTANCE_WEIGHT
+
+
+def test_a_message_takes_over_what_was_said_before() -> None:
+    now, before = (read(text, load_lexicon(), VOCABULARY) for text in ("của người nước ngoài", "làm khai sinh"))
+    reading, words, _ = with_what_was_said(now, before)
+
+    assert {"khai", "sinh", "nuoc", "ngoai"} <= set(words)
+    assert reading.circumstances == {"foreign"}
+
+
+def test_a_state_said_now_replaces_one_said_before() -> None:
+    now, before = (read(text, load_lexicon(), VOCABULARY) for text in ("mất rồi", "gia hạn giấy phép lao động"))
+    reading, words, joined = with_what_was_said(now, before)
+
+    assert reading.circumstances == {"lost"}
+    assert "#extend" not in joined
+    assert "gia" not in words
+    assert "phep" in words
 
 
 def test_nothing_said_leaves_no_terms() -> None:

@@ -1,0 +1,189 @@
+"""What does a message mean after others? Run by hand after `fit_weights`; writes `knowledge/learned/turns.json`.
+
+It learns from the later turns of the labelled development conversations, each after what right answers would have left,
+and from single questions put after someone else's question: a new topic, or nothing of ours.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize  # type: ignore[import-untyped] # ships no types
+
+from benchmarks.questions import ROOT, Case, flat, golden
+from benchmarks.starter import starter_catalogue
+from knowledge.answering import answer, without_matching
+from knowledge.answers import Answer, Answered, AskedBack, Context, Unanswered, next_context
+from knowledge.catalogue import Catalogue
+from knowledge.following_up import without_correction
+from knowledge.in_context import ENTRY, NONE, turn
+
+SWITCH_WEIGHT = 0.2
+"""How much a single question after another one counts; there are many more of them than of real later turns."""
+ASKED_BACK_SHARE = 0.3
+"""How many of them come after a question back."""
+SIBLING_WEIGHT = 0.3
+HAPPENED = {
+    "lost": ("bị mất rồi thì sao", "mất rồi", "bi mat ay", "thế lỡ mất thì sao", "à mất luôn rồi"),
+    "damaged": ("bị rách thì sao", "hỏng rồi", "nếu bị hư thì làm sao"),
+    "extend": ("muốn gia hạn thì sao", "gia hạn ấy"),
+    "foreign": ("người nước ngoài thì sao", "còn với người nước ngoài", "của nước ngoài ấy"),
+    "organisation": ("công ty thì sao", "cho công ty ấy"),
+    "change": ("nếu muốn thay đổi thì sao", "thay đổi thông tin thì sao"),
+    "end": ("giờ muốn chấm dứt thì sao", "không làm nữa thì sao"),
+    "pause": ("tạm ngừng thì sao",),
+}
+"""Short messages that tell what happened, by circumstance."""
+OPENINGS = ("", "", "", "thế còn ", "còn ", "à ", "con ", "the con ", "rồi ", "cho hỏi thêm ")
+RIDGE = 0.3
+SPEAKS_FOR, SPEAKS_AGAINST = (0.0, None), (None, 0.0)
+SIGN = {
+    **dict.fromkeys(("alone_long", "alone_sure", "nearest", "together", "either"), SPEAKS_FOR),
+    **dict.fromkeys(("conflict", "current_rejected"), SPEAKS_AGAINST),
+}
+"""Evidence that can only speak one way; with few labelled turns the data alone would not always say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Figures of each candidate and of none of them, the places of the right candidates, and how much it counts."""
+
+    case: str
+    entries: NDArray[np.float64]
+    none: NDArray[np.float64]
+    right: tuple[int, ...]
+    """Empty: none of them is right."""
+    weight: float
+
+
+def later_turns(cases: Sequence[Case], catalogue: Catalogue) -> Iterator[Observed]:
+    """Every later turn that is matched, after what right answers to the turns before it would have left."""
+    for case in cases:
+        context = Context()
+        for wanted in case["turns"]:
+            if context != Context() and wanted["behaviour"] != "clarify":
+                yield from _observed(case["id"], wanted["q"], wanted["codes"], catalogue, context, 1.0)
+            given = _made_right(answer(wanted["q"], catalogue, context), wanted, catalogue)
+            context = next_context(context, wanted["q"], given)
+
+
+def switches(cases: Sequence[Case], catalogue: Catalogue) -> Iterator[Observed]:
+    """Single questions, each after a question about something else that was answered, or asked back."""
+    rng = random.Random(3)  # noqa: S311 - nothing secret
+    firsts = [case["turns"][0] for case in cases]
+    singles = [each for each in firsts if each["behaviour"] != "clarify"]
+    ours = [each for each in firsts if each["codes"] and set(each["codes"]) <= catalogue.procedures.keys()]
+    unclear = [each for each in ours if each["behaviour"] == "clarify"]
+    for number, wanted in enumerate(singles):
+        asked_back = rng.random() < ASKED_BACK_SHARE
+        before, long_before = rng.choice(unclear if asked_back else ours), rng.choice(ours)
+        if set(before["codes"]) & set(wanted["codes"]):
+            continue
+        earlier = tuple(long_before["codes"][:1]) if rng.random() < 0.5 else ()
+        context = Context(question=before["q"], earlier=earlier)
+        last = tuple(before["codes"][:4])
+        context = replace(context, offered=last) if asked_back else replace(context, current=last[:1])
+        text = rng.choice(OPENINGS) + wanted["q"]
+        yield from _observed(f"switch-{number}", text, wanted["codes"], catalogue, context, SWITCH_WEIGHT)
+
+
+def siblings(catalogue: Catalogue) -> Iterator[Observed]:
+    """What happened ("mất rồi thì sao") after the plain procedure: it means the one for that case."""
+    index = catalogue.matcher.index
+    told = dict(zip(index.keys, index.always, strict=False))
+    for code, always in told.items():
+        for happened in sorted(always & HAPPENED.keys()):
+            field = catalogue.procedures[code].field
+            near = [key for key in told if catalogue.procedures[key].field == field and not told[key] & HAPPENED.keys()]
+            near.sort(key=lambda key: -catalogue.matcher.alike(key, code))
+            for plain in near[:1]:
+                same = [key for key in told if happened in told[key] and catalogue.procedures[key].field == field]
+                for text in HAPPENED[happened]:
+                    asked = Context(current=(plain,), question=catalogue.procedures[plain].phrases[0])
+                    yield from _observed(f"sibling-{code}", text, same, catalogue, asked, SIBLING_WEIGHT)
+
+
+def _observed(
+    case: str, text: str, codes: Sequence[str], catalogue: Catalogue, context: Context, weight: float
+) -> Iterator[Observed]:
+    message, corrects = without_correction(text)
+    reading = catalogue.matcher.read(message)
+    if without_matching(reading, catalogue, context) or reading.not_ours:
+        return
+    seen = turn(reading, catalogue, context, corrects=corrects)
+    right = tuple(place for place, match in enumerate(seen.alone.matches) if match.key in codes)
+    if seen.features and (right or not codes):
+        yield Observed(case, np.array(seen.features), np.array(seen.none_features), right, weight)
+
+
+def _made_right(given: Answer, wanted: dict[str, list[str]], catalogue: Catalogue) -> Answer:
+    """The answer given where it is right, else one that would have been."""
+    codes = tuple(code for code in wanted["codes"] if code in catalogue.procedures)
+    match wanted["behaviour"], given:
+        case "answer", _ if codes:
+            own = given.codes if isinstance(given, Answered) else ()
+            return Answered(tuple(code for code in own if code in codes) or codes[:1], given_aspects(given), 1.0)
+        case "clarify", Answered() | Unanswered():
+            return AskedBack(codes[:4], given_aspects(given), 0.5)
+        case "decline", Answered() | AskedBack():
+            return Unanswered("no_match", (), (), 0.0)
+    return given
+
+
+def given_aspects(given: Answer) -> tuple[str, ...]:
+    """What an answer took to be asked."""
+    return () if not hasattr(given, "aspects") else tuple(given.aspects)
+
+
+def fit(seen: Sequence[Observed]) -> NDArray[np.float64]:
+    """The weights by maximum likelihood with a small ridge: first those by `ENTRY`, then those by `NONE`."""
+    size = len(ENTRY)
+
+    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        total, gradient = 0.5 * RIDGE * float(parameters @ parameters), RIDGE * parameters
+        for each in seen:
+            chances = chances_of(parameters, each)
+            right = list(each.right) or [-1]
+            share = chances[right].sum()
+            error = chances.copy()
+            error[right] -= chances[right] / share
+            total -= each.weight * float(np.log(share + 1e-12))
+            gradient = gradient + each.weight * np.concatenate([error[:-1] @ each.entries, error[-1] * each.none])
+        return total, gradient
+
+    bounds = [SIGN.get(name, (None, None)) for name in ENTRY] + [(None, None)] * len(NONE)
+    start = np.zeros(size + len(NONE))
+    found: NDArray[np.float64] = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    return found
+
+
+def chances_of(parameters: NDArray[np.float64], seen: Observed) -> NDArray[np.float64]:
+    """The probability of each candidate, and last of none of them."""
+    size = len(ENTRY)
+    utilities = np.append(seen.entries @ parameters[:size], seen.none @ parameters[size:])
+    raised = np.exp(utilities - utilities.max())
+    found: NDArray[np.float64] = raised / raised.sum()
+    return found
+
+
+def main() -> None:
+    """Fit and write the weights."""
+    catalogue = starter_catalogue()
+    cases = flat(golden("development"))
+    seen = [*later_turns(cases, catalogue), *switches(cases, catalogue), *siblings(catalogue)]
+    weights = [round(float(value), 3) for value in fit(seen)]
+    learned = {
+        "weights": dict(zip(ENTRY, weights[: len(ENTRY)], strict=True)),
+        "none_weights": dict(zip(NONE, weights[len(ENTRY) :], strict=True)),
+    }
+    (ROOT / "knowledge/learned/turns.json").write_text(json.dumps(learned, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(learned, indent=2), len(seen), "observations")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import pytest
+
+from knowledge.answers import Context
+from knowledge.catalogue import Catalogue
+from knowledge.in_context import ENTRY, NONE, TurnWeights, learned_turn_weights, turn
+from tests.knowledge.examples import a_procedure, catalogue_of
+
+KEEPING, SELLING, LOST = "1.000001", "1.000002", "1.000003"
+
+
+@pytest.fixture(scope="module")
+def bees() -> Catalogue:
+    return catalogue_of(
+        a_procedure(code=KEEPING, short_name="Đăng ký nuôi ong", phrases=("đăng ký nuôi ong", "khai báo tổ ong")),
+        a_procedure(code=SELLING, short_name="Giấy phép bán mật", name="Cấp giấy phép bán mật"),
+        a_procedure(code=LOST, short_name="Cấp lại giấy nuôi ong bị mất", name="Cấp lại giấy nuôi ong"),
+    )
+
+
+def _features(
+    bees: Catalogue, message: str, context: Context, name: str, *, corrects: bool = False
+) -> dict[str, float]:
+    """What the feature `name` is for each candidate."""
+    seen = turn(bees.matcher.read(message), bees, context, corrects=corrects)
+    return {m.key: values[ENTRY.index(name)] for m, values in zip(seen.alone.matches, seen.features, strict=True)}
+
+
+def test_what_was_spoken_of_is_always_a_candidate(bees: Catalogue) -> None:
+    context = Context(current=(KEEPING,), offered=(SELLING, "9.999999"), earlier=(LOST,), question="nuôi ong")
+
+    assert set(_features(bees, "trời xanh", context, "current")) >= {KEEPING, SELLING, LOST}
+
+
+def test_each_part_of_the_context_is_told(bees: Catalogue) -> None:
+    context = Context(current=(KEEPING,), earlier=(LOST,), question="nuôi ong")
+
+    assert _features(bees, "bán mật", context, "current")[KEEPING] == 1.0
+    assert _features(bees, "bán mật", context, "current")[SELLING] == 0.0
+    assert _features(bees, "bán mật", context, "earlier")[LOST] == 1.0
+    assert _features(bees, "quay lại cái giấy bị mất", context, "earlier_back")[LOST] == 1.0
+    assert _features(bees, "bán mật", context, "current_rejected", corrects=True)[KEEPING] == 1.0
+
+
+def test_a_sibling_is_more_alike_than_a_stranger(bees: Catalogue) -> None:
+    alike = _features(bees, "mất rồi thì sao", Context(current=(KEEPING,), question="nuôi ong"), "alike_contrasts")
+
+    assert alike[LOST] > alike[SELLING] >= 0.0
+    assert alike[KEEPING] == 0.0, "nothing is its own sibling"
+
+
+def test_a_procedure_that_is_no_more_in_force_is_no_candidate(bees: Catalogue) -> None:
+    context = Context(current=("9.999999",), question="nuôi ong")
+
+    assert "9.999999" not in _features(bees, "bán mật", context, "current")
+
+
+def test_the_ranking_shares_one_among_the_candidates_and_none_of_them(bees: Catalogue) -> None:
+    seen = turn(bees.matcher.read("bán mật"), bees, Context(current=(KEEPING,), question="nuôi ong"), corrects=False)
+    ranking = seen.ranking(TurnWeights(entry=(1.0,) * len(ENTRY), none=(0.0,) * len(NONE)))
+
+    assert sum(match.probability for match in ranking.matches) + ranking.none == pytest.approx(1.0)
+    assert [m.probability for m in ranking.matches] == sorted((m.probability for m in ranking.matches), reverse=True)
+
+
+@pytest.mark.parametrize("message", ["", "…"])
+def test_a_message_without_a_word_means_nothing(bees: Catalogue, message: str) -> None:
+    seen = turn(bees.matcher.read(message), bees, Context(current=(KEEPING,), question="nuôi ong"), corrects=False)
+
+    assert seen.alone.matches == ()
+    assert seen.ranking(learned_turn_weights()).none == 1.0
+
+
+def test_there_is_a_learned_weight_for_every_figure() -> None:
+    learned = json.loads(files("knowledge").joinpath("learned/turns.json").read_text(encoding="utf-8"))
+
+    assert set(learned["weights"]) == set(ENTRY)
+    assert set(learned["none_weights"]) == set(NONE)
