@@ -94,7 +94,7 @@ def life_event(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> Life
     """
     if not catalogue.life_events or not set(reading.aspects) <= {"documents", "steps"}:
         return None
-    found = catalogue.event_matcher.rank(catalogue.event_matcher.read(reading.text))
+    found = catalogue.event_matcher.rank(reading)
     if not found.matches:
         return None
     features = found.matches[0].features

@@ -17,10 +17,14 @@ from nlp.reading import Reading, Role
 ROLE_WEIGHT: Mapping[Role, float] = {"topic": 1.0, "aspect": 0.5, "filler": 0.0}
 """How much a word counts by what it is there for; an aspect word may also belong to the topic."""
 CIRCUMSTANCE_WEIGHT = 0.5
-STATES = frozenset(
-    "lost damaged expired extend exchange again first change correct end pause resume withdraw add remove".split()
+EXCLUSIVE = tuple(
+    frozenset(group.split())
+    for group in (
+        "lost damaged expired extend exchange again first change correct end pause resume withdraw add remove",
+        "organisation household_business",
+    )
 )
-"""Circumstances of which a paper or a business has one at a time: a new one takes the place of an old one."""
+"""Circumstances of which one holds at a time, what happened and who asks: a new one takes the place of an old one."""
 
 
 @cache
@@ -51,8 +55,9 @@ def terms(reading: Reading) -> tuple[dict[str, float], dict[str, float]]:
 
 
 def with_what_was_said(reading: Reading, before: Reading) -> tuple[Reading, dict[str, float], dict[str, float]]:
-    """A message with the circumstances and terms of the one before it; a state said now replaces one said then."""
-    outdated = before.circumstances & STATES if reading.circumstances & STATES else frozenset[str]()
+    """A message with the circumstances and terms of the one before it; what is said now replaces what excludes it."""
+    now = reading.circumstances
+    outdated = {name for group in EXCLUSIVE if group & now for name in before.circumstances & group}
     known = before.circumstances - outdated
     left = tuple(word for word in before.words if word.tells not in outdated)
     words, joined = terms(replace(before, words=left, circumstances=known))

@@ -17,6 +17,8 @@ from nlp.syllables import is_syllable
 
 MAX_GLUED = 24
 """Longest run of letters that is taken apart into syllables."""
+LONG_GLUED = 6
+"""From so many letters even words that no text has side by side count as glued; a shorter run is more likely a slip."""
 
 
 @dataclass(slots=True)
@@ -101,4 +103,10 @@ class Vocabulary:
                 if kept is None or score > kept[0]:
                     best[end] = (score, [*pieces, piece])
         found = best[len(word)]
-        return found[1] if found and len(found[1]) > 1 else None
+        if not found or len(found[1]) < 2:
+            return None
+        pieces = found[1]
+        doubtful = len(word) < LONG_GLUED or min(map(len, pieces)) < 2
+        if doubtful and not all(self.pairs[pair] for pair in pairwise(pieces)):
+            return None
+        return pieces

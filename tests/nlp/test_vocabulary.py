@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.vocabulary import MAX_GLUED, Vocabulary
+from nlp.vocabulary import LONG_GLUED, MAX_GLUED, Vocabulary
 from tests.nlp.texts import TRIED, VOCABULARY
 
 KNOWN = sorted(word for word in VOCABULARY.words if word.isalpha())
@@ -98,10 +98,16 @@ def test_known_words_glued_together_come_apart_into_known_words(words: list[str]
     glued = "".join(words)
     found = VOCABULARY.split(glued)
 
-    if 4 <= len(glued) <= MAX_GLUED:
-        assert found is not None
+    assert found is not None or not (LONG_GLUED <= len(glued) <= MAX_GLUED and min(map(len, words)) > 1)
+    if found is not None:
         assert "".join(found) == glued
         assert set(found) <= set(KNOWN)
+
+
+def test_a_short_run_of_letters_is_glued_only_where_its_words_stand_side_by_side() -> None:
+    assert Vocabulary.of([["bao", "hiem"], ["he"], ["im"]]).split("heim") is None
+    assert Vocabulary.of([["so", "do"]]).split("sodo") == ["so", "do"]
+    assert Vocabulary.of([["khuyet"], ["khu"], ["y"], ["yet"]]).split("khuyyet") is None
 
 
 @TRIED
