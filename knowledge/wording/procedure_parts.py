@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 
 from knowledge.deadlines import WorkCalendar
-from knowledge.procedure import ChannelKind, Level, Procedure, RequiredDocument, SubmissionCase
+from knowledge.procedure import ChannelKind, FeeState, Level, Procedure, RequiredDocument, SubmissionCase
 from knowledge.wording.facts import CHANNELS, ONLINE_LEVELS, UNKNOWN, due_line, duration, fee_line
 
 TITLES = {
@@ -42,6 +42,11 @@ def section(procedure: Procedure, aspect: str, now: datetime, *, every_case: boo
     if aspect == "time":
         return _time(procedure, now)
     return _BODIES[aspect](procedure)
+
+
+def says(procedure: Procedure, aspect: str) -> bool:
+    """Whether the catalogue has anything about papers, time, fee or place; asked before an empty section is shown."""
+    return _SAYS[aspect](procedure)
 
 
 def trust_line(procedure: Procedure) -> str:
@@ -212,6 +217,12 @@ def _joined(texts: tuple[str, ...]) -> str:
     return ", ".join(_text(text) for text in texts)
 
 
+_SAYS: dict[str, Callable[[Procedure], bool]] = {
+    "documents": lambda procedure: bool(procedure.cases),
+    "time": lambda procedure: any(duration(channel) for channel in procedure.channels),
+    "fee": lambda procedure: any(fee.state is not FeeState.NOT_STATED or fee.condition for fee in procedure.fees),
+    "place": lambda procedure: bool(procedure.submit_to or procedure.authority or procedure.channels),
+}
 _BODIES: dict[str, Callable[[Procedure], str]] = {
     "fee": _fee,
     "place": _place,

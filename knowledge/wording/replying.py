@@ -11,7 +11,7 @@ from knowledge.procedure import Procedure
 from knowledge.replies import Button, Reply
 from knowledge.wording import messages
 from knowledge.wording.menus import BROWSE, life_event
-from knowledge.wording.procedure_parts import TITLES, section, trust_line
+from knowledge.wording.procedure_parts import TITLES, says, section, trust_line
 from knowledge.wording.splitting import parts
 
 if TYPE_CHECKING:
@@ -83,7 +83,9 @@ def _sections(procedure: Procedure, aspects: tuple[str, ...], now: datetime, *, 
     name = _text(procedure.short_name)
     if not aspects:
         card = [f"<b>{name}</b>\n{_text(procedure.summary)}"]
-        card += [f"<b>{_title(a)}</b>\n{section(procedure, a, now)}" for a in CARD]
+        card += [f"<b>{_title(a)}</b>\n{section(procedure, a, now)}" for a in CARD if says(procedure, a)]
+        if missing := [TITLES[a] for a in CARD if not says(procedure, a)]:
+            card.append(messages.NOTHING_ABOUT.replace("{aspects}", "; ".join(missing)))
         return [*card, f"Tên chính thức: {_text(procedure.name)}."]
     if len(aspects) == 1:
         return [f"<b>{name} — {TITLES[aspects[0]]}</b>\n{section(procedure, aspects[0], now, every_case=every_case)}"]

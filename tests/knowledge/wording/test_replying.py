@@ -44,14 +44,37 @@ def test_several_aspects_come_in_the_order_asked(bees: Catalogue) -> None:
     assert said.index("<b>Thời gian giải quyết</b>") < said.index("<b>Phí, lệ phí</b>")
 
 
-def test_a_plain_question_gets_the_card(bees: Catalogue) -> None:
-    said = shown(_reply(Answered(("1.000001",), (), 0.9), bees))
+def test_a_plain_question_gets_the_card() -> None:
+    full = KEEPING.model_copy(
+        update={
+            "cases": a_procedure(cases=({"documents": ({"name": "Đơn"},)},)).cases,
+            "channels": a_procedure(channels=({"kind": "in_person", "time_words": "ngay trong ngày"},)).channels,
+            "fees": a_procedure(fees=({"state": "free"},)).fees,
+        }
+    )
+    said = shown(_reply(Answered(("1.000001",), (), 0.9), catalogue_of(full)))
 
     places = [
         said.index(f"<b>{title}</b>") for title in ("Giấy tờ cần có", "Thời gian giải quyết", "Phí, lệ phí", "Nơi nộp")
     ]
     assert places == sorted(places)
     assert "Tên chính thức: Thủ tục đăng ký nuôi ong &lt;mật&gt;." in said
+    assert "Chưa có thông tin" not in said
+
+
+def test_what_the_catalogue_lacks_is_said_once_on_the_card() -> None:
+    bare = a_procedure(fees=({"state": "not_stated"},), cases=(), channels=(), authority="", submit_to="")
+    said = shown(_reply(Answered((bare.code,), (), 0.9), catalogue_of(bare)))
+
+    assert "Chưa có thông tin trong danh mục: giấy tờ cần có; thời gian giải quyết; phí, lệ phí; nơi nộp." in said
+    assert "<b>Giấy tờ cần có</b>" not in said
+
+
+def test_an_aspect_that_is_asked_for_and_lacking_is_said_to_be_lacking(bees: Catalogue) -> None:
+    bare = a_procedure(fees=({"state": "not_stated"},))
+    said = shown(_reply(Answered((bare.code,), ("fee",), 0.9), catalogue_of(bare)))
+
+    assert "chưa có thông tin trong danh mục" in said
 
 
 def test_every_answer_carries_the_trust_line(bees: Catalogue) -> None:
