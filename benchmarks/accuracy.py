@@ -21,6 +21,7 @@ Measured on the starter catalogue by `make evaluate`. Two sets of golden questio
 - **held_back** is kept out of sight. These are the figures to trust. Only figures of it are ever printed.
 
 Both were written for this project from the list of procedures, not collected from citizens: real ones may be harder.
+Of both there are two series; the second is harder: more stories, and half of its turns hang on what was said before.
 
 | word | meaning |
 |---|---|

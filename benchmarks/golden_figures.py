@@ -1,4 +1,4 @@
-"""How right are the answers to the golden questions, by kind and overall?"""
+"""How right are the answers to the golden questions, by kind, by series and overall?"""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from knowledge.catalogue import Catalogue
 from knowledge.evaluation import Turn, figures, run_case
 
 PARTS = ("development", "held_back")
+SECOND = "_2"
+"""How the names of the files of the second series end (`tests/golden/README.md`)."""
 COLUMNS = (
     "turns",
     "right first",
@@ -52,5 +54,8 @@ def section(catalogue: Catalogue) -> Section:
     for part in PARTS:
         turns = {kind: run(cases, catalogue) for kind, cases in golden(part).items()}
         rows += [row(f"{part}: {kind}", done) for kind, done in turns.items()]
+        for series, second in (("first series", False), ("second series", True)):
+            own = [turn for kind, done in turns.items() if kind.endswith(SECOND) == second for turn in done]
+            rows.append(row(f"**{part}, {series}**", own))
         rows.append(row(f"**{part}**", [turn for done in turns.values() for turn in done]))
     return Section("Golden questions", ("questions", *COLUMNS), rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from nlp.denying import without_denied
 from nlp.normalising import normalise
 from nlp.reading import Reading
 from nlp.syllables import unmark
@@ -28,11 +29,6 @@ _CORRECTION = re.compile(
     rf"^(?:{_NO}(?: cai do| vay| the| dau| a)*[ ,.!:]+{_I_MEAN} "
     rf"|{_NO}(?: [^,.;]{{0,40}})?[,.;] *(?:ma )?|y {_PERSON} la )"
 )
-_END = r"(?:(?! thi (?:sao|the nao|lam sao|rang))[^,.;])+"
-_NOT_THAT = re.compile(
-    rf"[ ,]+(?:chu (?:khong|ko|k|hong|hok|hem)(?: phai)?|cho (?:khong|ko|k|hong|hok|hem) phai)(?: la| do| bi)? {_END}"
-    r"|, *(?:khong|ko|k|hong|hok|hem) phai [^,.;]{1,40}$"
-)
 _CONTRAST = re.compile(
     r"^(?:(?:a|da|ua|rua|vay|the|roi|nhung|ma|roi)[ ,]+)*(?:con|neu|lo|nhung|gia su|ma neu)\b"
     r"|\bthi (?:sao|the nao|lam sao|ntn|rang|tinh sao)\b"
@@ -51,19 +47,17 @@ _NO_TOPIC = frozenset(
 
 
 def without_correction(question: str) -> tuple[str, bool]:
-    """The message without "không, ý tôi là" and "chứ không phải …", and whether it was a correction.
+    """The message without "không, ý tôi là", and whether it corrects, so or by what it denies ("chứ không phải …").
 
     >>> without_correction("không, ý tôi là đăng ký tạm trú")
     ('đăng ký tạm trú', True)
     """
     text = normalise(question)
-    plain = unmark(text)
-    found = _CORRECTION.match(plain)
-    start = found.end() if found else 0
-    denied = list(_NOT_THAT.finditer(plain, start))
-    kept = [start, *(place for each in denied for place in each.span()), len(text)]
-    rest = "".join(text[begin:end] for begin, end in zip(kept[::2], kept[1::2], strict=True)).strip(" ,")
-    return (rest, True) if rest and (found or denied) else (question, False)
+    found = _CORRECTION.match(unmark(text))
+    rest = text[found.end() if found else 0 :].strip()
+    if not rest:
+        return question, False
+    return (rest, True) if found else (question, without_denied(rest) != rest)
 
 
 def chosen_ordinal(reading: Reading, offered: tuple[str, ...]) -> str | None:

@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 
 from nlp.lexicon import Lexicon
 from nlp.normalising import normalise
-from nlp.reading import Reading, read_words
+from nlp.reading import Reading, read_words, words_of
 from nlp.sparse import SparseRows
-from nlp.syllables import WORD, unmark
+from nlp.syllables import unmark
 from nlp.terms import terms
 from nlp.vocabulary import Vocabulary
 
@@ -161,7 +161,7 @@ class Index:
 def read_texts(texts: Sequence[EntryText], lexicon: Lexicon) -> tuple[Vocabulary, list[Reading]]:
     """The vocabulary of the texts, and each text read with it."""
     normal = [normalise(text.text) for text in texts]
-    raw = [WORD.findall(text) for text in normal]
+    raw = [words_of(text) for text in normal]
     vocabulary = Vocabulary.of([unmark(word) for word in words] for words in raw)
     return vocabulary, [read_words(text, words, lexicon, vocabulary) for text, words in zip(normal, raw, strict=True)]
 

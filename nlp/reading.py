@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from nlp.denying import without_denied
 from nlp.keystrokes import decode
 from nlp.lexicon import Entry, Lexicon, PhraseTable
 from nlp.normalising import normalise
@@ -90,7 +91,12 @@ class Reading:
 def read(message: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Reading:
     """The message, read with the word tables and the catalogue's vocabulary."""
     text = normalise(message)
-    return read_words(text, WORD.findall(text), lexicon, vocabulary)
+    return read_words(text, words_of(text), lexicon, vocabulary)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a normalised text, without those that it denies."""
+    return WORD.findall(without_denied(text))
 
 
 def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> Reading:

@@ -55,8 +55,6 @@ NOT_SURE = "Tôi chưa chắc anh/chị cần thủ tục nào."
 NEAREST = "Gần nhất có thể là:"
 NO_TOPIC = "Anh/chị hỏi về thủ tục nào? Gõ thêm tên việc cần làm, ví dụ: “{example}”."
 NOTHING_ABOUT = "Chưa có thông tin trong danh mục: {aspects}. Anh/chị nên hỏi nơi nhận hồ sơ trước khi nộp."
-    "Chưa có thông tin trong danh mục: {aspects}. Hỏi trước ở nơi nộp, hoặc xem trang trên Cổng Dịch vụ công."
-)
 UNKNOWN_CODE = "Trong danh mục không có mã này."
 SAY_MORE = (
     "Không phải? Gõ thêm: giấy dùng để làm gì, ai yêu cầu, chuyện gì xảy ra. "
