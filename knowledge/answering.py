@@ -44,11 +44,13 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
 
 
 def _ranked(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: bool) -> tuple[Ranking, Ranking]:
-    """What the message may mean alone, and after what was said."""
+    """What the message may mean alone, and after what was said; one that is beyond doubt stands on its own."""
     if context == Context():
         alone = catalogue.matcher.rank(reading)
         return alone, alone
     turn = in_context.turn(reading, catalogue, context, corrects=corrects)
+    if deciding.beyond_doubt(turn.alone) and not corrects and not reading.vague:
+        return turn.alone, turn.alone
     return turn.alone, turn.ranking(in_context.learned_turn_weights())
 
 

@@ -26,11 +26,11 @@ OPTION_AT = 0.06
 CERTAIN_AT = 0.75
 """Least probability of each of two procedures in one message."""
 BEYOND_DOUBT_AT = 0.97
-"""Least probability of the one procedure of a message that is not cut in two."""
+"""Least probability of the one procedure of a message that is not cut in two, nor heard with what was said before."""
 NOT_OURS_AT = 0.75
 """Least probability of a shown answer to a message with a tell-tale word of other matters."""
 MAX_OPTIONS = 4
-CLEAR_WHEN_VAGUE = 0.93
+CLEAR_WHEN_VAGUE = 0.98
 """From this probability of one procedure even a vague question is answered."""
 NONE_WHEN_VAGUE = 0.9
 """From this probability of *none of them* even a vague question is not asked back."""
@@ -83,7 +83,7 @@ def certain(ranking: Ranking) -> Match | None:
 
 
 def beyond_doubt(ranking: Ranking) -> bool:
-    """Whether the whole message speaks of one procedure so clearly that it is not cut in two."""
+    """Whether the whole message speaks of one procedure so clearly that nothing else is looked at."""
     return bool(ranking.matches) and ranking.matches[0].probability >= BEYOND_DOUBT_AT
 
 

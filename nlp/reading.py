@@ -37,6 +37,9 @@ ASPECTS = (
 Role = Literal["topic", "aspect", "filler"]
 _Hit = tuple[Entry, int, int]
 
+FEW_MARKED = 6
+"""A message of which at most one word in so many bears marks is taken as typed without them."""
+
 _MAY_I = {("duoc", "khong"), ("co", "duoc", "khong")}
 """Asks for conditions, unless what may be is a way or a place ("qua mạng được không")."""
 _CODE = re.compile(r"(?<![\d.])(\d)[.,\s]?(\d{3})[.,]?(\d{3})(?![\d])")
@@ -109,6 +112,8 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
         signs.setdefault(hit[0].table, []).append(hit)
     asked, asking = _aspects(signs, plain)
     filler = {place for _, start, end in signs.get("filler", ()) for place in range(start, end)}
+    if sum(not word.isascii() for word in raw) * FEW_MARKED <= len(raw):
+        filler |= _particles(plain, lexicon)
     telling = {
         place: entry.value
         for entry, start, end in signs.get("circumstances", ())
@@ -132,6 +137,16 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
         old_names=_old_names(repaired, lexicon),
         repairs=tuple(repairs),
     )
+
+
+def _particles(plain: Sequence[str], lexicon: Lexicon) -> set[int]:
+    """The places of empty words that marks would have told ("thi" is thì, but not in "thi lại")."""
+    around = ["", *plain, ""]
+    return {
+        place
+        for place, word in enumerate(plain)
+        if word in lexicon.particles and lexicon.particles[word].stands(around[place], around[place + 2])
+    }
 
 
 def _role(place: int, filler: Collection[int], asking: Collection[int]) -> Role:

@@ -130,6 +130,18 @@ STRICT = ("not_ours",)
 
 
 @dataclass(frozen=True, slots=True)
+class Particle:
+    """Neighbours beside which an unmarked particle ("thi") is a word of its own ("thi lại")."""
+
+    not_before: frozenset[str]
+    not_after: frozenset[str]
+
+    def stands(self, before: str, after: str) -> bool:
+        """Whether between these unmarked neighbours it is the particle."""
+        return after not in self.not_before and before not in self.not_after
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All tables, ready for reading a message."""
 
@@ -139,6 +151,8 @@ class Lexicon:
     """Names that no longer hold, looked up before synonyms make them today's."""
     signs: PhraseTable
     """The tables of `SIGNS`, each entry marked with its table."""
+    particles: Mapping[str, Particle]
+    """Empty words by their unmarked writing, for messages typed without marks."""
     words: frozenset[str]
     """Every unmarked word that some table looks for: none of them is a slip ("visa" is no Telex for "vía")."""
 
@@ -175,4 +189,14 @@ def load_lexicon() -> Lexicon:
         for entry in entries
         for word in entry.plain
     )
-    return Lexicon({row["written"]: row["meaning"] for row in rows("abbreviations")}, synonyms, old_names, signs, known)
+    return Lexicon(
+        abbreviations={row["written"]: row["meaning"] for row in rows("abbreviations")},
+        synonyms=synonyms,
+        old_names=old_names,
+        signs=signs,
+        particles={
+            unmark(row["word"]): Particle(frozenset(row["not_before"].split()), frozenset(row["not_after"].split()))
+            for row in rows("particles")
+        },
+        words=known,
+    )

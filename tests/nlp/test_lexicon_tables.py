@@ -24,6 +24,7 @@ COLUMNS = {
     "not_ours": ("words", "topic", "marks", "reason"),
     "family_words": ("words", "kind", "marks", "reason"),
     "old_names": ("words", "today", "reason"),
+    "particles": ("word", "not_before", "not_after", "reason"),
     "compounds": ("compound", "count", "reason"),
 }
 """Every table and its columns; what is looked for stands in the first."""
