@@ -94,6 +94,8 @@ def life_event(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> Life
     """
     if not catalogue.life_events or not set(reading.aspects) <= {"documents", "steps"}:
         return None
+    if catalogue.event_matcher.known(reading) < EVENT_AT:
+        return None
     found = catalogue.event_matcher.rank(reading)
     if not found.matches:
         return None

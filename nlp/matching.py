@@ -138,6 +138,13 @@ class Matcher:
         """The message, read with this catalogue's vocabulary."""
         return read(message, self.lexicon, self.vocabulary)
 
+    def known(self, reading: Reading) -> float:
+        """The share of the message's words, by weight, that some text holds; 0 where there are none."""
+        raised = self._raised(terms(reading)[0])
+        heard, numbers = len(self.index.rarity), self.index.terms
+        own = sum([value for word, value in raised.items() if numbers.get(word, heard) < heard])
+        return own / (sum(raised.values()) or 1.0)
+
     def rank(self, reading: Reading) -> Ranking:
         """The entries that the reading may mean, with calibrated probabilities."""
         words, joined = terms(reading)

@@ -56,6 +56,12 @@ def test_probabilities_are_shares_of_one_together_with_none_of_them(matcher: Mat
     assert len(ranking.none_features) == len(NONE_FEATURES)
 
 
+def test_how_much_of_a_message_is_known(matcher: Matcher) -> None:
+    assert matcher.known(matcher.read("khai sinh")) == pytest.approx(1.0)
+    assert 0.0 < matcher.known(matcher.read("khai sinh tàu vũ trụ")) < 1.0
+    assert matcher.known(matcher.read("…")) == 0.0
+
+
 def test_after_what_was_said_the_same_entries_are_ranked_twice(matcher: Matcher) -> None:
     alone, together = matcher.rank_after(matcher.read("bị mất"), matcher.read("giấy khai sinh"), ["stay", "unknown"])
 
