@@ -40,7 +40,8 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
         steps = tuple(step.code for step in event.steps if step.code in catalogue.procedures)
         return AskedBack(steps, reading.aspects, 0.5, event=event.key)
     aspects = reading.aspects or (context.aspects if corrects or best in context.offered else ())
-    return _decided(reading, meant, catalogue, aspects, vague=reading.vague and not goes_on)
+    vague = reading.vague and not goes_on and not (context.current and reading.circumstances)
+    return _decided(reading, alone if vague else meant, catalogue, aspects, vague=vague)
 
 
 def _ranked(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: bool) -> tuple[Ranking, Ranking]:
