@@ -19,7 +19,7 @@ from knowledge.answers import Answer, Answered, AskedBack, Context, Unanswered, 
 from knowledge.catalogue import Catalogue
 from knowledge.replies import Reply
 from knowledge.viet_time import VIETNAM
-from nlp.matching import FEATURES
+from nlp.rankings import FEATURES
 
 NAME = "ask"
 

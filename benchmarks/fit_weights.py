@@ -16,8 +16,8 @@ from underthesea import word_tokenize
 from benchmarks.learning import ROOT, asked, fit_choice, matcher_of, observations
 from knowledge.catalogue import matcher_texts
 from knowledge.starter_files import starter_elsewhere, starter_procedures
-from nlp.matching import FEATURES, NONE_FEATURES
 from nlp.normalising import normalise
+from nlp.rankings import FEATURES, NONE_FEATURES
 from nlp.syllables import unmark
 from nlp.terms import compounds
 

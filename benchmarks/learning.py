@@ -27,8 +27,9 @@ from knowledge.evaluation import load_cases
 from knowledge.starter_files import starter_procedures
 from nlp.index import ELSEWHERE, Classifier, EntryText
 from nlp.lexicon import load_lexicon, rows
-from nlp.matching import FEATURES, NONE_FEATURES, ONCE_MORE, Matcher, matcher_over
+from nlp.matching import ONCE_MORE, Matcher, matcher_over
 from nlp.normalising import normalise
+from nlp.rankings import FEATURES, NONE_FEATURES
 from nlp.terms import terms
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,8 @@ from benchmarks.sections import Section, number
 from knowledge.answering import answer
 from knowledge.answers import Context
 from knowledge.catalogue import Catalogue
-from nlp.matching import Matcher, Ranking
+from nlp.matching import Matcher
+from nlp.rankings import Ranking
 from nlp.reading import Reading
 
 

@@ -18,8 +18,8 @@ from knowledge.following_up import (
     names_an_ordinal,
     without_correction,
 )
-from nlp.matching import Ranking
 from nlp.normalising import normalise
+from nlp.rankings import Ranking
 from nlp.reading import Reading
 
 

@@ -13,7 +13,8 @@ from knowledge.procedure import Procedure
 from knowledge.starter_files import LifeEvent
 from nlp.index import ELSEWHERE, Classifier, EntryText, Index
 from nlp.lexicon import load_lexicon
-from nlp.matching import FEATURES, NONE_FEATURES, Matcher, Weights, matcher_over
+from nlp.matching import Matcher, matcher_over
+from nlp.rankings import FEATURES, NONE_FEATURES, Weights
 
 _LEARNED = files("knowledge").joinpath("learned")
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from knowledge.catalogue import Catalogue
 from knowledge.starter_files import LifeEvent
-from nlp.matching import FEATURES, Match, Ranking
+from nlp.rankings import FEATURES, Match, Ranking
 from nlp.reading import Reading
 
 COVERED, COVERS, CONFLICT, NEAREST = (FEATURES.index(name) for name in ("covered", "covers", "conflict", "nearest"))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,7 +16,7 @@ from importlib.resources import files
 from knowledge.answers import Context
 from knowledge.catalogue import Catalogue
 from knowledge.following_up import contrasts, goes_back
-from nlp.matching import FEATURES, NONE_FEATURES, Match, Ranking
+from nlp.rankings import FEATURES, NONE_FEATURES, Match, Ranking, Weights
 from nlp.reading import Reading
 
 COVERED, NEAREST, CONFLICT = (FEATURES.index(name) for name in ("covered", "nearest", "conflict"))
@@ -64,16 +63,6 @@ LEAST = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
-class TurnWeights:
-    """The two weight vectors of the logit."""
-
-    entry: tuple[float, ...]
-    """By `ENTRY`."""
-    none: tuple[float, ...]
-    """By `NONE`."""
-
-
-@dataclass(frozen=True, slots=True)
 class Turn:
     """A message after others: what it may mean, and the figures of each candidate."""
 
@@ -84,13 +73,9 @@ class Turn:
     none_features: tuple[float, ...]
     """By `NONE`."""
 
-    def ranking(self, weights: TurnWeights) -> Ranking:
-        """The candidates with their probabilities after what was said."""
-        utilities = [_dot(weights.entry, each) for each in self.features]
-        utilities.append(_dot(weights.none, self.none_features))
-        top = max(utilities)
-        raised = [math.exp(utility - top) for utility in utilities]
-        chances = [value / sum(raised) for value in raised]
+    def ranking(self, weights: Weights) -> Ranking:
+        """The candidates with their probabilities after what was said; `weights` are by `ENTRY` and `NONE`."""
+        chances = weights.chances(self.features, self.none_features)
         matches = [
             Match(match.key, chance, match.features, match.text)
             for match, chance in zip(self.alone.matches, chances, strict=False)
@@ -148,10 +133,10 @@ def turn(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: 
 
 
 @cache
-def learned_turn_weights() -> TurnWeights:
+def learned_turn_weights() -> Weights:
     """The weights that `benchmarks/fit_turns.py` learned from labelled conversations; 0 for what is not learned yet."""
     learned = json.loads(files("knowledge").joinpath("learned/turns.json").read_text(encoding="utf-8"))
-    return TurnWeights(
+    return Weights(
         tuple(learned["weights"].get(name, 0.0) for name in ENTRY),
         tuple(learned["none_weights"].get(name, 0.0) for name in NONE),
     )
@@ -159,7 +144,3 @@ def learned_turn_weights() -> TurnWeights:
 
 def _log(probability: float) -> float:
     return math.log(probability + LEAST)
-
-
-def _dot(weights: Sequence[float], values: Sequence[float]) -> float:
-    return sum(weight * value for weight, value in zip(weights, values, strict=True))

@@ -12,13 +12,13 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.index import EntryText, Index
 from nlp.lexicon import Lexicon
+from nlp.rankings import CONFLICT, NOTHING, Match, Ranking, Weights
 from nlp.reading import Reading, read
 from nlp.terms import terms, with_what_was_said
 
@@ -34,66 +34,9 @@ CELLS = 8_000
 """About so many words of stored texts are compared with a question."""
 CENTRES = 256
 """So many entries' centres are kept at hand."""
-FEATURES = ("classifier", "neighbours", "nearest", "covered", "covers", "conflict", "foreign", "again", "outdone")
-"""What is known of a question and one entry, in the order of the learned weights.
-
-An entry is *outdone* where a candidate much like it tells the circumstance that it lacks: who lost a card does not mean
-the first card.
-"""
-CONFLICT = FEATURES.index("conflict")
-NONE_FEATURES = (
-    "one",
-    "unknown",
-    "not_ours",
-    "short",
-    "weak",
-    "uncovered",
-    "strange",
-    "elsewhere_classifier",
-    "elsewhere_neighbours",
-    "elsewhere_nearest",
-    "elsewhere_covers",
-)
-"""What speaks for *none of them*; the last four are what an entry of everything else would show."""
-
 
 _Found = tuple[int, int, tuple[float, ...]]
 """A candidate's place, the place of its text most like the question, and its `FEATURES`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An entry that a question may mean."""
-
-    key: str
-    probability: float
-    features: tuple[float, ...]
-    """By `FEATURES`: what counted."""
-    text: str
-    """The stored text most like the question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The nearest entries, most probable first, and the probability that none of them is meant."""
-
-    matches: tuple[Match, ...]
-    none: float
-    none_features: tuple[float, ...] = ()
-    """By `NONE_FEATURES`: what counted for *none of them*."""
-
-
-NOTHING = Ranking((), 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The two weight vectors of the logit, learned offline; untaught, they let the texts speak."""
-
-    entry: tuple[float, ...] = (4.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -0.5, -1.0)
-    """By `FEATURES`."""
-    none: tuple[float, ...] = (0.0, 1.0, 3.0, 0.5, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
-    """By `NONE_FEATURES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +180,7 @@ class Matcher:
         if any(features[CONFLICT] for _, _, features in found):
             found = self._outdone(found)
         none = self._none_features(question, [features for _, _, features in found])
-        utilities = [_dot(self.weights.entry, features) for _, _, features in found]
-        utilities.append(_dot(self.weights.none, none))
-        chances = _softmax(utilities)
+        chances = self.weights.chances([features for _, _, features in found], none)
         matches = sorted(
             (
                 Match(self.keys[number], chance, features, self.texts[nearest].text)
@@ -339,15 +280,3 @@ def _sum_of(weights: Iterable[tuple[int, float]], wanted: Container[int]) -> flo
 def _length(values: Iterable[float]) -> float:
     """The Euclidean length; 1 for nothing."""
     return math.sqrt(sum([value * value for value in values])) or 1.0
-
-
-def _dot(weights: Iterable[float], values: Iterable[float]) -> float:
-    total: float = sum(map(mul, weights, values))
-    return total
-
-
-def _softmax(utilities: Sequence[float]) -> list[float]:
-    top = max(utilities)
-    raised = [math.exp(utility - top) for utility in utilities]
-    whole = sum(raised)
-    return [value / whole for value in raised]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from knowledge.catalogue import Catalogue, entry_texts, learned_classifier, learned_weights
-from nlp.matching import FEATURES, NONE_FEATURES
+from nlp.rankings import FEATURES, NONE_FEATURES
 from tests.knowledge.examples import ON, a_procedure, catalogue_of
 
 

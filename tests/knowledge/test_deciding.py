@@ -4,7 +4,7 @@ import pytest
 
 from knowledge import deciding
 from knowledge.catalogue import Catalogue
-from nlp.matching import FEATURES, Match, Ranking
+from nlp.rankings import FEATURES, Match, Ranking
 from nlp.reading import Reading
 from tests.knowledge.examples import a_life_event, a_procedure, catalogue_of
 

@@ -7,7 +7,8 @@ import pytest
 
 from knowledge.answers import Context
 from knowledge.catalogue import Catalogue
-from knowledge.in_context import ENTRY, NONE, TurnWeights, learned_turn_weights, turn
+from knowledge.in_context import ENTRY, NONE, learned_turn_weights, turn
+from nlp.rankings import Weights
 from tests.knowledge.examples import a_procedure, catalogue_of
 
 KEEPING, SELLING, LOST = "1.000001", "1.000002", "1.000003"
@@ -61,7 +62,7 @@ def test_a_procedure_that_is_no_more_in_force_is_no_candidate(bees: Catalogue) -
 
 def test_the_ranking_shares_one_among_the_candidates_and_none_of_them(bees: Catalogue) -> None:
     seen = turn(bees.matcher.read("bán mật"), bees, Context(current=(KEEPING,), question="nuôi ong"), corrects=False)
-    ranking = seen.ranking(TurnWeights(entry=(1.0,) * len(ENTRY), none=(0.0,) * len(NONE)))
+    ranking = seen.ranking(Weights(entry=(1.0,) * len(ENTRY), none=(0.0,) * len(NONE)))
 
     assert sum(match.probability for match in ranking.matches) + ranking.none == pytest.approx(1.0)
     assert [m.probability for m in ranking.matches] == sorted((m.probability for m in ranking.matches), reverse=True)

@@ -5,7 +5,8 @@ import pytest
 
 from nlp.index import ELSEWHERE, EntryText, Index
 from nlp.lexicon import load_lexicon
-from nlp.matching import Matcher, Weights
+from nlp.matching import Matcher
+from nlp.rankings import Weights
 
 TEXTS = [
     EntryText("bees", "Đăng ký nuôi ong", is_name=True),

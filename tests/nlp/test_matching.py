@@ -7,7 +7,8 @@ from hypothesis import given
 
 from nlp.index import ELSEWHERE, EntryText
 from nlp.lexicon import load_lexicon
-from nlp.matching import FEATURES, NONE_FEATURES, Matcher, matcher_over
+from nlp.matching import Matcher, matcher_over
+from nlp.rankings import FEATURES, NONE_FEATURES
 from tests.nlp.texts import TRIED, anything, texts
 
 TEXTS = [
