@@ -43,7 +43,7 @@ OPENINGS = ("", "", "", "thế còn ", "còn ", "à ", "con ", "the con ", "rồ
 RIDGE = 0.3
 SPEAKS_FOR, SPEAKS_AGAINST = (0.0, None), (None, 0.0)
 SIGN = {
-    **dict.fromkeys(("alone_long", "alone_sure", "nearest", "together", "either"), SPEAKS_FOR),
+    **dict.fromkeys(("alone_long", "alone_sure", "nearest", "together", "either", "alike_tells"), SPEAKS_FOR),
     **dict.fromkeys(("conflict", "current_rejected"), SPEAKS_AGAINST),
 }
 """Evidence that can only speak one way; with few labelled turns the data alone would not always say so."""

@@ -30,6 +30,7 @@ from nlp.lexicon import load_lexicon, rows
 from nlp.matching import ONCE_MORE, Matcher, matcher_over
 from nlp.normalising import normalise
 from nlp.rankings import FEATURES, NONE_FEATURES
+from nlp.syllables import unmark
 from nlp.terms import terms
 
 ROOT = Path(__file__).parent.parent
@@ -97,9 +98,21 @@ def other_names() -> tuple[str, ...]:
     return tuple(names)
 
 
+def without_marks(texts: Sequence[EntryText], matcher: Matcher) -> list[EntryText]:
+    """Those texts that are read otherwise when they are typed without marks, so typed."""
+    bare = [EntryText(text.key, unmark(normalise(text.text))) for text in texts if not text.text.isascii()]
+    marked = [text.text for text in texts if not text.text.isascii()]
+    return [
+        each
+        for each, text in zip(bare, marked, strict=True)
+        if terms(matcher.read(each.text)) != terms(matcher.read(text))
+    ]
+
+
 def matcher_of(texts: Sequence[EntryText]) -> tuple[Matcher, Classifier]:
-    """A matcher over `texts` with a classifier of its own."""
-    classifier = fit_classifier(matcher_over(texts, load_lexicon()), texts)
+    """A matcher over `texts` with a classifier of its own, which has also heard them typed without marks."""
+    matcher = matcher_over(texts, load_lexicon())
+    classifier = fit_classifier(matcher, [*texts, *without_marks(texts, matcher)])
     return matcher_over(texts, load_lexicon(), classifier), classifier
 
 

@@ -36,7 +36,8 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
         return several
     best = meant.matches[0].key if meant.matches else ""
     goes_on = best in (*context.current, *context.offered)
-    if not goes_on and (event := deciding.life_event(reading, alone, catalogue)):
+    clear = meant is not alone and deciding.certain(meant) is not None
+    if not (goes_on or clear) and (event := deciding.life_event(reading, alone, catalogue)):
         steps = tuple(step.code for step in event.steps if step.code in catalogue.procedures)
         return AskedBack(steps, reading.aspects, 0.5, event=event.key)
     aspects = reading.aspects or (context.aspects if corrects or best in context.offered else ())

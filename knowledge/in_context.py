@@ -42,13 +42,16 @@ ENTRY = (
     "alike",
     "alike_contrasts",
     "alike_asks",
+    "tells",
+    "alike_tells",
     "earlier",
     "earlier_back",
 )
 """What is known of one procedure, in the order of the learned weights.
 
 *current* was answered last, *earlier* some turns ago, *offered* are the options last shown; *alike* is how much its
-texts have in common with those of the options, else of the current one.
+texts have in common with those of the options, else of the current one; it *tells* when its name names the circumstance
+that the message brings up.
 """
 NONE = ("one", "alone", "together", "asks", "contrasts", "long", "known", "elsewhere_nearest", "elsewhere_covers")
 """What speaks for none of them; the last two are those of the matcher, for the message alone."""
@@ -100,6 +103,7 @@ def turn(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: 
         offered = float(match.key in context.offered)
         others = [key for key in talked_of if key != match.key and key in catalogue.procedures]
         alike = max((matcher.alike(match.key, key) for key in others), default=0.0)
+        tells = float(matcher.tells(match.key, reading.circumstances))
         features.append(
             (
                 _log(match.probability) * long,
@@ -122,6 +126,8 @@ def turn(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: 
                 alike,
                 alike * contrast,
                 alike * asks,
+                tells,
+                alike * tells,
                 earlier,
                 earlier * back,
             )

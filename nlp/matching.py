@@ -114,6 +114,10 @@ class Matcher:
         """How much the texts of two entries have in common, from 0 (no word) to 1 (the cosine of their centres)."""
         return float(self._centre(self._places[key]) @ self._centre(self._places[other]))
 
+    def tells(self, key: str, circumstances: Collection[str]) -> bool:
+        """Whether the name of an entry names one of the circumstances."""
+        return not self.index.always[self._places[key]].isdisjoint(circumstances)
+
     def _summed(self, place: int) -> NDArray[np.float32]:
         """All texts of a key summed up, scaled to length 1."""
         start, end = self._own_texts[place]

@@ -7,8 +7,9 @@ wording, and sorts the words into the topic, what is asked about it, and polite 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from nlp.denying import without_denied
@@ -40,6 +41,11 @@ _Hit = tuple[Entry, int, int]
 FEW_MARKED = 6
 """A message of which at most one word in so many bears marks is taken as typed without them."""
 
+CHILD_UNDER = 14
+"""A person named with an age below this many years is a child, as for the identity card."""
+
+NOT_ASKED = "-"
+"""What a frame stands for with which nothing is asked ("mấy ngày nghỉ ấy")."""
 _MAY_I = {("duoc", "khong"), ("co", "duoc", "khong")}
 """Asks for conditions, unless what may be is a way or a place ("qua mạng được không")."""
 _CODE = re.compile(r"(?<![\d.])(\d)[.,\s]?(\d{3})[.,]?(\d{3})(?![\d])")
@@ -110,7 +116,7 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
     signs: dict[str, list[_Hit]] = {}
     for hit in lexicon.signs.all_in(plain, typed):
         signs.setdefault(hit[0].table, []).append(hit)
-    asked, asking = _aspects(signs, plain)
+    asked, asking = _aspects(signs, lexicon.frames.all_in(plain, typed), plain)
     filler = {place for _, start, end in signs.get("filler", ()) for place in range(start, end)}
     if sum(not word.isascii() for word in raw) * FEW_MARKED <= len(raw):
         filler |= _particles(plain, lexicon)
@@ -119,7 +125,7 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
         for entry, start, end in signs.get("circumstances", ())
         if not asking.issuperset(range(start, end))
         for place in range(start, end)
-    }
+    } | _ages(plain)
     words = tuple(
         Word(word, bare, _role(place, filler, asking), telling.get(place, ""))
         for place, (word, bare) in enumerate(zip(typed, plain, strict=True))
@@ -137,6 +143,16 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
         old_names=_old_names(repaired, lexicon),
         repairs=tuple(repairs),
     )
+
+
+def _ages(plain: Sequence[str]) -> dict[int, str]:
+    """The places of the words that give a child's age ("cháu 10 tuổi")."""
+    return {
+        place: "child"
+        for number, (age, unit) in enumerate(pairwise(plain))
+        if unit == "tuoi" and age.isdecimal() and int(age) < CHILD_UNDER
+        for place in (number, number + 1)
+    }
 
 
 def _particles(plain: Sequence[str], lexicon: Lexicon) -> set[int]:
@@ -227,32 +243,38 @@ def _marked_pieces(word: str, pieces: Sequence[str]) -> list[str]:
     return out
 
 
-def _aspects(signs: Mapping[str, Sequence[_Hit]], plain: Sequence[str]) -> tuple[tuple[str, ...], set[int]]:
-    """The aspects asked, in order, and the places of the words that ask.
+def _aspects(
+    signs: Mapping[str, Sequence[_Hit]], filled: Iterable[tuple[str, tuple[int, ...]]], plain: Sequence[str]
+) -> tuple[tuple[str, ...], set[int]]:
+    """The aspects asked, in order, and the places of the words that ask; `filled` are the frames found.
 
-    Where patterns overlap the longer one wins; an exception ("lệ phí trước bạ" is a tax) wins over a pattern as long.
+    Where wordings overlap the longer one wins; an exception ("lệ phí trước bạ" is a tax) wins over one as long.
     """
-    if "aspects" not in signs:
-        return (), set()
-    hits = sorted(
-        [*signs.get("aspect_exceptions", ()), *signs["aspects"]],
-        key=lambda hit: (-len(hit[0].plain), hit[0].table == "aspects", hit[1]),
-    )
+    found = [
+        (_own(hit, plain), hit[0].table == "aspects", "" if hit[0].plain in _MAY_I else hit[0].value)
+        for table in ("aspect_exceptions", "aspects")
+        for hit in signs.get(table, ())
+    ]
+    found += [(places, aspect != NOT_ASKED, aspect) for aspect, places in filled]
     taken: set[int] = set()
     asking: set[int] = set()
     kept: list[tuple[int, str]] = []
-    for entry, start, end in hits:
-        own = {place for place in range(start, end) if plain[place] in entry.plain}
-        if own & taken:
-            continue
-        taken |= own
-        if entry.table == "aspects":
-            asking |= own
-            kept.append((start, "" if entry.plain in _MAY_I else entry.value))
+    for own, asks, aspect in sorted(found, key=lambda each: (-len(each[0]), each[1], each[0])):
+        if taken.isdisjoint(own):
+            taken.update(own)
+            if asks:
+                asking.update(own)
+                kept.append((own[0], aspect))
     if not {aspect for _, aspect in kept} & {"online", "place"}:
         kept = [(start, aspect or "conditions") for start, aspect in kept]
     kept = [each for each in kept if each[1]]
     return tuple(dict.fromkeys(aspect for _, aspect in sorted(kept))), asking
+
+
+def _own(hit: _Hit, plain: Sequence[str]) -> tuple[int, ...]:
+    """The places of the words that a row names, without those in its gap."""
+    entry, start, end = hit
+    return tuple(place for place in range(start, end) if plain[place] in entry.plain)
 
 
 def _is_vague(hits: Sequence[_Hit], words: Sequence[Word], circumstances: Collection[str]) -> bool:

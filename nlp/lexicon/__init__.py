@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
+from nlp.frames import Frames
 from nlp.syllables import agrees, unmark
 
 GAP = "..."
@@ -151,6 +152,8 @@ class Lexicon:
     """Names that no longer hold, looked up before synonyms make them today's."""
     signs: PhraseTable
     """The tables of `SIGNS`, each entry marked with its table."""
+    frames: Frames
+    """What is asked in many wordings."""
     particles: Mapping[str, Particle]
     """Empty words by their unmarked writing, for messages typed without marks."""
     words: frozenset[str]
@@ -181,6 +184,9 @@ def load_lexicon() -> Lexicon:
     old_names = PhraseTable()
     for row in rows("old_names"):
         old_names.add(row["words"], row["today"], strict=True)
+    frames = Frames({row["name"]: row["words"] for row in rows("frame_words")})
+    for row in rows("aspect_frames"):
+        frames.add(row["frame"], row["aspect"])
     known = frozenset(
         word
         for table in (synonyms, old_names, signs)
@@ -194,6 +200,7 @@ def load_lexicon() -> Lexicon:
         synonyms=synonyms,
         old_names=old_names,
         signs=signs,
+        frames=frames,
         particles={
             unmark(row["word"]): Particle(frozenset(row["not_before"].split()), frozenset(row["not_after"].split()))
             for row in rows("particles")
