@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped] # ships no types
 
-from benchmarks.questions import ROOT, Case, flat, golden
+from benchmarks.questions import ROOT, TRAINING, Case, flat, golden
 from benchmarks.starter import starter_catalogue
 from knowledge.answering import answer, without_matching
 from knowledge.answers import Answer, Answered, AskedBack, Context, Unanswered, next_context
 from knowledge.catalogue import Catalogue
+from knowledge.evaluation import load_cases
 from knowledge.following_up import without_correction
 from knowledge.in_context import ENTRY, NONE, turn
 
@@ -142,19 +143,26 @@ def given_aspects(given: Answer) -> tuple[str, ...]:
 
 def fit(seen: Sequence[Observed]) -> NDArray[np.float64]:
     """The weights by maximum likelihood with a small ridge: first those by `ENTRY`, then those by `NONE`."""
-    size = len(ENTRY)
+    size, most = len(ENTRY), max(len(each.entries) for each in seen)
+    entries = np.zeros((len(seen), most, size))
+    there, right = np.zeros((2, len(seen), most + 1), bool)
+    for number, each in enumerate(seen):
+        entries[number, : len(each.entries)] = each.entries
+        there[number, [*range(len(each.entries)), most]] = True
+        right[number, list(each.right) or most] = True
+    none = np.array([each.none for each in seen])
+    weight = np.array([each.weight for each in seen])
 
     def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        total, gradient = 0.5 * RIDGE * float(parameters @ parameters), RIDGE * parameters
-        for each in seen:
-            chances = chances_of(parameters, each)
-            right = list(each.right) or [-1]
-            share = chances[right].sum()
-            error = chances.copy()
-            error[right] -= chances[right] / share
-            total -= each.weight * float(np.log(share + 1e-12))
-            gradient = gradient + each.weight * np.concatenate([error[:-1] @ each.entries, error[-1] * each.none])
-        return total, gradient
+        utilities = np.column_stack([entries @ parameters[:size], none @ parameters[size:]])
+        utilities = np.where(there, utilities, -np.inf)
+        chances = np.exp(utilities - utilities.max(axis=1, keepdims=True))
+        chances /= chances.sum(axis=1, keepdims=True)
+        share = (chances * right).sum(axis=1, keepdims=True)
+        error = (chances - chances * right / share) * weight[:, None]
+        gradient = np.concatenate([np.einsum("nk,nkf->f", error[:, :-1], entries), error[:, -1] @ none])
+        total = -(weight * np.log(share[:, 0] + 1e-12)).sum() + 0.5 * RIDGE * parameters @ parameters
+        return float(total), gradient + RIDGE * parameters
 
     bounds = [SIGN.get(name, (None, None)) for name in ENTRY] + [(None, None)] * len(NONE)
     start = np.zeros(size + len(NONE))
@@ -162,19 +170,10 @@ def fit(seen: Sequence[Observed]) -> NDArray[np.float64]:
     return found
 
 
-def chances_of(parameters: NDArray[np.float64], seen: Observed) -> NDArray[np.float64]:
-    """The probability of each candidate, and last of none of them."""
-    size = len(ENTRY)
-    utilities = np.append(seen.entries @ parameters[:size], seen.none @ parameters[size:])
-    raised = np.exp(utilities - utilities.max())
-    found: NDArray[np.float64] = raised / raised.sum()
-    return found
-
-
 def main() -> None:
     """Fit and write the weights."""
     catalogue = starter_catalogue()
-    cases = flat(golden("development"))
+    cases = [*flat(golden("development")), *load_cases(TRAINING)]
     seen = [*later_turns(cases, catalogue), *switches(cases, catalogue), *siblings(catalogue)]
     weights = [round(float(value), 3) for value in fit(seen)]
     learned = {

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 from underthesea import word_tokenize
 
-from benchmarks.learning import ROOT, asked, fit_choice, matcher_of, observations
+from benchmarks.learning import asked, fit_choice, matcher_of, observations
+from benchmarks.questions import ROOT
 from knowledge.catalogue import matcher_texts
 from knowledge.starter_files import starter_elsewhere, starter_procedures
 from nlp.normalising import normalise

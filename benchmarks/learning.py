@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 from joblib import Parallel, delayed  # type: ignore[import-untyped] # ships no types
@@ -22,6 +21,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped] # ships no t
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.svm import LinearSVC
 
+from benchmarks.questions import ROOT, TRAINING
 from knowledge.catalogue import entry_texts
 from knowledge.evaluation import load_cases
 from knowledge.starter_files import starter_procedures
@@ -33,7 +33,6 @@ from nlp.rankings import FEATURES, NONE_FEATURES
 from nlp.syllables import unmark
 from nlp.terms import terms
 
-ROOT = Path(__file__).parent.parent
 Observed = tuple[list[tuple[float, ...]], tuple[float, ...], int, float]
 """Features of each candidate, features of *none of them*, place of the right candidate or -1, weight."""
 FOLDS = 5
@@ -46,6 +45,7 @@ ALIKE = 82
 """Token-set likeness (0 to 100) from which a national procedure counts as one of ours at another office."""
 QUESTIONS = (
     *sorted((ROOT / "tests/golden/development").glob("*.jsonl")),
+    TRAINING,
     ROOT.parent / "shared/data/questions/everyday_wide.jsonl",
 )
 """Labelled questions for the logit; the last file is used where it is at hand."""

@@ -11,6 +11,8 @@ from knowledge.evaluation import Turn, load_cases
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests/golden"
+TRAINING = ROOT / "benchmarks/training/conversations.jsonl"
+"""Labelled conversations to learn from only; nothing is judged by them."""
 SHARED = ROOT.parent / "shared/data/questions"
 """Questions over the national catalogue; absent on a machine that has only the project."""
 

@@ -15,7 +15,7 @@ from knowledge.answering import answer
 from knowledge.answers import Answered, AskedBack, Context, SmallTalk, Unanswered, next_context, outcome
 from knowledge.catalogue import Catalogue
 from knowledge.errors import CatalogueError
-from nlp.reading import ASPECTS
+from nlp.asking import ASPECTS
 
 Turn = dict[str, Any]
 BEHAVIOURS = ("answer", "clarify", "decline")

@@ -22,19 +22,32 @@ _THING = r"(?:(?:cai|loai|muc|truong hop|cau|viec|so|thu tuc|lua chon|phuong an|
 _WHICH = "|".join(sorted(map(re.escape, _ORDINALS), key=len, reverse=True))
 _ORDINAL = re.compile(rf"^{_LEADING}{_THING}(?P<which>{_WHICH}|[1-8])(?:$|[\s.!?,](?P<rest>.*)$)")
 
-_NO = r"(?:ua |a |o )?(?:khong|ko|k|hong|hok|hem|nham|lon|sai)(?: phai| roi| dung)*"
-_PERSON = r"(?:toi|em|minh|tui|con|chau|anh|chi|co|chu|bac)"
-_I_MEAN = rf"(?:y {_PERSON}(?: la| muon| hoi| noi| ve)*|{_PERSON}(?: muon)? (?:hoi|noi)(?: ve| la)?)"
-_CORRECTION = re.compile(
-    rf"^(?:{_NO}(?: cai do| vay| the| dau| a)*[ ,.!:]+{_I_MEAN} "
-    rf"|{_NO}(?: [^,.;]{{0,40}})?[,.;] *(?:ma )?|y {_PERSON} la )"
+_PERSON = r"(?:toi|em|e|minh|tui|con|chau|anh|chi|co|chu|bac|di|ba|bo|ong|tao)"
+_LEAD = r"(?:(?:ua|a|o|da|ay|uh|um|thoi|troi) )*"
+_NOT = r"(?:khong|ko|k|kg|hk|hong|hok|hem)"
+_SLIP = (
+    rf"(?:nham|lon|sai|dau (?:co|phai|dung)|(?:{_PERSON} )?(?:noi|viet|go|hoi|nhan) (?:lon|nham|sai)|chet)"
+    r"(?: phai| roi| dung| mat)*"
 )
+_I_MEAN = (
+    rf"(?:y (?:{_PERSON} )?(?:la|muon|hoi|noi|ve)(?: la| ve)?|{_PERSON}(?: muon)? (?:hoi|noi)(?: ve| la| vu| chuyen)?)"
+)
+_THAT = r"(?: cai do| vay| the| dau| a| nha| nhe| chau)*"
+_CORRECTION = re.compile(
+    rf"^{_LEAD}(?:(?:{_NOT}(?: phai| dung)?|{_SLIP}){_THAT}[ ,.!:]+{_I_MEAN} "
+    rf"|{_NOT}(?: phai(?: [^,.;]{{0,40}})?| dung)?{_THAT}[,.;] *(?:ma )?"
+    rf"|{_SLIP}(?: [^,.;]{{0,40}})?[,.;] *(?:ma )?"
+    rf"|y (?:{_PERSON} )?la )"
+)
+_INSISTING = re.compile(rf"^{_LEAD}{_I_MEAN} (?=.*\b(?:ma|co|kia|lan|co ma)[ .!]*$)")
+"""Said again with stress: "em hỏi xe máy mà"."""
 _CONTRAST = re.compile(
     r"^(?:(?:a|da|ua|rua|vay|the|roi|nhung|ma|roi)[ ,]+)*(?:con|neu|lo|nhung|gia su|ma neu)\b"
     r"|\bthi (?:sao|the nao|lam sao|ntn|rang|tinh sao)\b"
 )
 _BACK = re.compile(
-    r"\b(?:quay lai|tro lai|hoi lai|hoi nay|luc nay|ban nay|khi nay|nay (?:hoi|noi)|vua (?:nay|hoi|roi|noi)"
+    r"\b(?:quay lai|quay ve|tro lai|tro ve|ve lai|hoi lai|hoi tiep (?:cai|vu|chuyen|viec|ve)|hoi nay|luc nay|ban nay"
+    r"|khi nay|nay (?:hoi|noi)|vua (?:nay|hoi|roi|noi)"
     r"|(?:luc|ban) dau|(?:cai|vu) (?:kia|truoc))\b"
 )
 _NO_TOPIC = frozenset(
@@ -53,7 +66,8 @@ def without_correction(question: str) -> tuple[str, bool]:
     ('đăng ký tạm trú', True)
     """
     text = normalise(question)
-    found = _CORRECTION.match(unmark(text))
+    plain = unmark(text)
+    found = _CORRECTION.match(plain) or _INSISTING.match(plain)
     rest = text[found.end() if found else 0 :].strip()
     if not rest:
         return question, False

@@ -20,7 +20,8 @@ from nlp.rankings import FEATURES, NONE_FEATURES, Match, Ranking, Weights
 from nlp.reading import Reading
 
 COVERED, NEAREST, CONFLICT = (FEATURES.index(name) for name in ("covered", "nearest", "conflict"))
-ELSEWHERE = tuple(NONE_FEATURES.index(name) for name in ("elsewhere_nearest", "elsewhere_covers"))
+OF_THE_MATCHER = ("unknown", "elsewhere_classifier", "elsewhere_neighbours", "elsewhere_nearest", "elsewhere_covers")
+_THEIR_PLACES = tuple(NONE_FEATURES.index(name) for name in OF_THE_MATCHER)
 ENTRY = (
     "alone_long",
     "alone_sure",
@@ -30,6 +31,7 @@ ENTRY = (
     "either",
     "current",
     "current_asks",
+    "current_papers",
     "current_contrasts",
     "current_known",
     "current_long",
@@ -46,6 +48,7 @@ ENTRY = (
     "alike_tells",
     "earlier",
     "earlier_back",
+    "earlier_known",
 )
 """What is known of one procedure, in the order of the learned weights.
 
@@ -53,8 +56,8 @@ ENTRY = (
 texts have in common with those of the options, else of the current one; it *tells* when its name names the circumstance
 that the message brings up.
 """
-NONE = ("one", "alone", "together", "asks", "contrasts", "long", "known", "elsewhere_nearest", "elsewhere_covers")
-"""What speaks for none of them; the last two are those of the matcher, for the message alone."""
+NONE = ("one", "alone", "together", "asks", "contrasts", "long", "known", *OF_THE_MATCHER)
+"""What speaks for none of them; the last ones are those of the matcher, for the message alone."""
 OPTIONS = 4
 """So many options count when it is asked what is like them."""
 LONG = 8
@@ -94,6 +97,7 @@ def turn(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: 
     alone, together = matcher.rank_after(reading, before, known)
     among = {match.key: match.probability for match in together.matches}
     asks, contrast, back = float(bool(reading.aspects)), float(contrasts(reading)), float(goes_back(reading))
+    papers = float("documents" in reading.aspects)
     long = min(1.0, len(reading.topic) / LONG)
     talked_of = context.current if not context.offered else context.offered[:OPTIONS]
     features = []
@@ -114,6 +118,7 @@ def turn(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: 
                 _log((match.probability + among[match.key]) / 2),
                 current,
                 current * asks,
+                current * papers,
                 current * contrast,
                 current * match.features[COVERED],
                 current * long,
@@ -130,10 +135,11 @@ def turn(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: 
                 alike * tells,
                 earlier,
                 earlier * back,
+                earlier * match.features[COVERED],
             )
         )
     covered = max((match.features[COVERED] for match in alone.matches if match.key in context.current), default=0.0)
-    elsewhere = (alone.none_features[place] for place in ELSEWHERE) if alone.none_features else (0.0, 0.0)
+    elsewhere = [alone.none_features[place] if alone.none_features else 0.0 for place in _THEIR_PLACES]
     none = (1.0, _log(alone.none), _log(together.none), asks, contrast, long, covered, *elsewhere)
     return Turn(alone, tuple(features), none)
 

@@ -7,36 +7,20 @@ wording, and sorts the words into the topic, what is asked about it, and polite 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from nlp.asking import Hit, asked
 from nlp.denying import without_denied
-from nlp.keystrokes import decode
-from nlp.lexicon import Entry, Lexicon, PhraseTable
+from nlp.lexicon import Lexicon, PhraseTable
 from nlp.normalising import normalise
-from nlp.syllables import WORD, is_syllable, unmark
+from nlp.repairing import repaired
+from nlp.syllables import WORD, unmark
 from nlp.vocabulary import Vocabulary
 
-ASPECTS = (
-    "documents",
-    "fee",
-    "time",
-    "place",
-    "conditions",
-    "steps",
-    "result",
-    "legal_basis",
-    "forms",
-    "online",
-    "authority",
-    "audience",
-)
-"""The parts of a procedure that a question can ask about."""
-
 Role = Literal["topic", "aspect", "filler"]
-_Hit = tuple[Entry, int, int]
 
 FEW_MARKED = 6
 """A message of which at most one word in so many bears marks is taken as typed without them."""
@@ -44,10 +28,6 @@ FEW_MARKED = 6
 CHILD_UNDER = 14
 """A person named with an age below this many years is a child, as for the identity card."""
 
-NOT_ASKED = "-"
-"""What a frame stands for with which nothing is asked ("mấy ngày nghỉ ấy")."""
-_MAY_I = {("duoc", "khong"), ("co", "duoc", "khong")}
-"""Asks for conditions, unless what may be is a way or a place ("qua mạng được không")."""
 _CODE = re.compile(r"(?<![\d.])(\d)[.,\s]?(\d{3})[.,]?(\d{3})(?![\d])")
 _DIGITS = re.compile(r"\d[\d.,\s]{4}")
 _CODE_TYPED_BADLY = re.compile(r"(?<![\d.,/])\d[.,]\d{4,7}(?![\d/])")
@@ -110,20 +90,20 @@ def words_of(text: str) -> list[str]:
 
 def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> Reading:
     """The same for a message that is normalised and cut into words already."""
-    repaired, repairs = _repaired(raw, lexicon, vocabulary)
-    typed = rewritten(repaired, lexicon.synonyms)
+    full, repairs = repaired(raw, lexicon, vocabulary)
+    typed = rewritten(full, lexicon.synonyms)
     plain = [unmark(word) for word in typed]
-    signs: dict[str, list[_Hit]] = {}
+    signs: dict[str, list[Hit]] = {}
     for hit in lexicon.signs.all_in(plain, typed):
         signs.setdefault(hit[0].table, []).append(hit)
-    asked, asking = _aspects(signs, lexicon.frames.all_in(plain, typed), plain)
+    aspects, asking = asked(signs, lexicon.frames.all_in(plain, typed), plain)
     filler = {place for _, start, end in signs.get("filler", ()) for place in range(start, end)}
     if sum(not word.isascii() for word in raw) * FEW_MARKED <= len(raw):
         filler |= _particles(plain, lexicon)
     telling = {
         place: entry.value
         for entry, start, end in signs.get("circumstances", ())
-        if not asking.issuperset(range(start, end))
+        if not (asking.issuperset(range(start, end)) or filler.issuperset(range(start, end)))
         for place in range(start, end)
     } | _ages(plain)
     words = tuple(
@@ -134,13 +114,13 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
     return Reading(
         text=text,
         words=words,
-        aspects=asked,
+        aspects=aspects,
         circumstances=circumstances,
         small_talk=_small_talk(signs.get("small_talk", ()), filler, len(plain)),
         not_ours=next((entry.value for entry, _, _ in signs.get("not_ours", ())), ""),
         codes=_codes(text),
         vague=_is_vague(signs.get("family_words", ()), words, circumstances),
-        old_names=_old_names(repaired, lexicon),
+        old_names=_old_names(full, lexicon),
         repairs=tuple(repairs),
     )
 
@@ -186,98 +166,7 @@ def rewritten(typed: Sequence[str], synonyms: PhraseTable) -> list[str]:
     return out
 
 
-def _repaired(raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[list[str], list[tuple[str, str]]]:
-    """Full words for abbreviations, Telex/VNI leftovers, glued words and slips; and what was repaired."""
-    words: list[str] = []
-    repairs: list[tuple[str, str]] = []
-    for word in raw:
-        plain = unmark(word)
-        meaning = lexicon.abbreviations.get(plain)
-        if meaning is not None and (word.isascii() or not is_syllable(word)):
-            words.extend(meaning.split())
-        elif _is_fine(word, plain, lexicon, vocabulary):
-            words.append(word)
-        else:
-            meant = _meant(word, plain, lexicon, vocabulary)
-            words.extend(meant)
-            if meant != [word]:
-                repairs.append((word, " ".join(meant)))
-    for place, word in enumerate(words):
-        plain = unmark(word)
-        if plain in vocabulary.words or plain in lexicon.words:
-            continue
-        before = unmark(words[place - 1]) if place else ""
-        after = unmark(words[place + 1]) if place + 1 < len(words) else ""
-        if known := vocabulary.corrected(plain, before, after):
-            repairs.append((word, known))
-            words[place] = known
-    return words, repairs
-
-
-def _is_fine(word: str, plain: str, lexicon: Lexicon, vocabulary: Vocabulary) -> bool:
-    """Whether a word needs no repair: a known one, a syllable, a number."""
-    return (
-        plain in vocabulary.words or is_syllable(word) or word.isdigit() or not word.isalnum() or word in lexicon.words
-    )
-
-
-def _meant(word: str, plain: str, lexicon: Lexicon, vocabulary: Vocabulary) -> list[str]:
-    """The words that leftover keystrokes spell, or that are glued together; else the word as it is."""
-    if spelled := decode(word) or decode(plain):
-        return [spelled]
-    pieces = vocabulary.split(plain, lexicon.abbreviations)
-    if not pieces:
-        return [word]
-    found: list[str] = []
-    for piece in _marked_pieces(word, pieces):
-        found.extend([piece] if is_syllable(piece) else lexicon.abbreviations.get(piece, piece).split())
-    return found
-
-
-def _marked_pieces(word: str, pieces: Sequence[str]) -> list[str]:
-    """The pieces of a glued word with the marks that were typed."""
-    out, place = [], 0
-    for piece in pieces:
-        out.append(word[place : place + len(piece)])
-        place += len(piece)
-    return out
-
-
-def _aspects(
-    signs: Mapping[str, Sequence[_Hit]], filled: Iterable[tuple[str, tuple[int, ...]]], plain: Sequence[str]
-) -> tuple[tuple[str, ...], set[int]]:
-    """The aspects asked, in order, and the places of the words that ask; `filled` are the frames found.
-
-    Where wordings overlap the longer one wins; an exception ("lệ phí trước bạ" is a tax) wins over one as long.
-    """
-    found = [
-        (_own(hit, plain), hit[0].table == "aspects", "" if hit[0].plain in _MAY_I else hit[0].value)
-        for table in ("aspect_exceptions", "aspects")
-        for hit in signs.get(table, ())
-    ]
-    found += [(places, aspect != NOT_ASKED, aspect) for aspect, places in filled]
-    taken: set[int] = set()
-    asking: set[int] = set()
-    kept: list[tuple[int, str]] = []
-    for own, asks, aspect in sorted(found, key=lambda each: (-len(each[0]), each[1], each[0])):
-        if taken.isdisjoint(own):
-            taken.update(own)
-            if asks:
-                asking.update(own)
-                kept.append((own[0], aspect))
-    if not {aspect for _, aspect in kept} & {"online", "place"}:
-        kept = [(start, aspect or "conditions") for start, aspect in kept]
-    kept = [each for each in kept if each[1]]
-    return tuple(dict.fromkeys(aspect for _, aspect in sorted(kept))), asking
-
-
-def _own(hit: _Hit, plain: Sequence[str]) -> tuple[int, ...]:
-    """The places of the words that a row names, without those in its gap."""
-    entry, start, end = hit
-    return tuple(place for place in range(start, end) if plain[place] in entry.plain)
-
-
-def _is_vague(hits: Sequence[_Hit], words: Sequence[Word], circumstances: Collection[str]) -> bool:
+def _is_vague(hits: Sequence[Hit], words: Sequence[Word], circumstances: Collection[str]) -> bool:
     """Whether all topic words only name families; a named thing with its circumstance ("mất sổ đỏ") is clear."""
     if circumstances and any(entry.value == "thing" for entry, _, _ in hits):
         return False
@@ -285,7 +174,7 @@ def _is_vague(hits: Sequence[_Hit], words: Sequence[Word], circumstances: Collec
     return all(place in general for place, word in enumerate(words) if word.role == "topic")
 
 
-def _small_talk(hits: Sequence[_Hit], filler: set[int], length: int) -> str:
+def _small_talk(hits: Sequence[Hit], filler: set[int], length: int) -> str:
     """The kind of small talk when nothing else is left of the message; the longest pattern names it."""
     if not hits:
         return "" if length else "empty"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from importlib.resources import files
 
 import pytest
 
 from knowledge.wording.messages import SMALL_TALK
+from nlp.asking import ASPECTS
 from nlp.lexicon import GAP, SIGNS, load_lexicon, rows
 from nlp.normalising import normalise
-from nlp.reading import ASPECTS, rewritten
+from nlp.reading import rewritten
 from nlp.syllables import WORD, unmark
 
 COLUMNS = {
@@ -19,6 +21,8 @@ COLUMNS = {
     "filler": ("words", "marks", "reason"),
     "aspects": ("words", "aspect", "marks", "reason"),
     "aspect_exceptions": ("words", "reason"),
+    "aspect_frames": ("frame", "aspect", "reason"),
+    "frame_words": ("name", "words", "reason"),
     "circumstances": ("words", "circumstance", "marks", "reason"),
     "small_talk": ("words", "kind", "marks", "reason"),
     "not_ours": ("words", "topic", "marks", "reason"),
@@ -28,7 +32,7 @@ COLUMNS = {
     "compounds": ("compound", "count", "reason"),
 }
 """Every table and its columns; what is looked for stands in the first."""
-TYPED = [table for table in COLUMNS if table != "compounds"]
+TYPED = [table for table in COLUMNS if table not in {"compounds", "aspect_frames", "frame_words"}]
 OLD_SPELLINGS = {"uỉ quyền"}
 """Variants that are here because they are misspelled."""
 
@@ -76,6 +80,14 @@ def test_words_are_cut_as_messages_are(table: str) -> None:
     texts = [row[COLUMNS[table][0]].replace(f" {GAP}", "") for row in rows(table)]
 
     assert [text for text in texts if WORD.findall(text) != text.split()] == []
+
+
+@pytest.mark.parametrize(("table", "column"), [("aspect_frames", "frame"), ("frame_words", "words")])
+def test_words_of_frames_are_written_and_cut_as_messages_are(table: str, column: str) -> None:
+    words = {word for row in rows(table) for word in re.split(r"[()|]|<\w+>|\.\.\.", row[column]) if word.strip()}
+
+    assert sorted(word for word in words if normalise(word) != word.strip()) == []
+    assert sorted(word for word in words if WORD.findall(word) != word.split()) == []
 
 
 def test_a_gap_stands_between_words() -> None:

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
+from nlp.asking import ASPECTS
 from nlp.lexicon import load_lexicon
-from nlp.reading import ASPECTS, Reading, read
+from nlp.reading import Reading, read
 from nlp.syllables import unmark
 from tests.nlp.texts import TRIED, VOCABULARY, anything, texts
 
@@ -128,6 +129,24 @@ def test_a_code_with_a_digit_too_few_is_kept_as_typed() -> None:
 def test_circumstances_are_seen_but_not_in_what_is_asked() -> None:
     assert "lost" in reading_of("bị mất thẻ").circumstances
     assert reading_of("có mất tiền không").circumstances == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("message", "child"), [("cháu 10 tuổi", True), ("be 8 tuoi", True), ("con 14 tuổi", False), ("10 ngày tuổi", False)]
+)
+def test_an_age_below_fourteen_tells_of_a_child(message: str, child: bool) -> None:
+    assert ("child" in reading_of(message).circumstances) is child
+
+
+@pytest.mark.parametrize(
+    "message", ["nguoi yeu em nguoi sec", "sinh ở bên Ba Lan", "quốc tịch Canada", "chong dai loan"]
+)
+def test_a_country_tells_of_abroad(message: str) -> None:
+    assert "foreign" in reading_of(message).circumstances
+
+
+def test_what_only_sounds_like_a_question_is_not_asked() -> None:
+    assert reading_of("bảo hiểm trả tiền mấy ngày nghỉ đó").aspects == ()
 
 
 def test_old_names_are_told_with_the_new_ones() -> None:

@@ -15,7 +15,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.procedure import Procedure
 from knowledge.replies import MAX_ACTION_BYTES, Reply
 from knowledge.wording.procedure_parts import TITLES
-from nlp.reading import ASPECTS
+from nlp.asking import ASPECTS
 from tests.end_to_end.telegram_html import parse, units
 from tests.knowledge.examples import FEW, NOW, SOME, catalogue_of, procedures
 

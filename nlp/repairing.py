@@ -1,0 +1,67 @@
+"""Which words did a message mean to hold? Full words for abbreviations, leftover keystrokes, glued words and slips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlp.keystrokes import decode
+from nlp.lexicon import Lexicon
+from nlp.syllables import is_syllable, unmark
+from nlp.vocabulary import Vocabulary
+
+
+def repaired(raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[list[str], list[tuple[str, str]]]:
+    """Full words for abbreviations, Telex/VNI leftovers, glued words and slips; and what was repaired."""
+    words: list[str] = []
+    repairs: list[tuple[str, str]] = []
+    for word in raw:
+        plain = unmark(word)
+        meaning = lexicon.abbreviations.get(plain)
+        if meaning is not None and (word.isascii() or not is_syllable(word)):
+            words.extend(meaning.split())
+        elif _is_fine(word, plain, lexicon, vocabulary):
+            words.append(word)
+        else:
+            meant = _meant(word, plain, lexicon, vocabulary)
+            words.extend(meant)
+            if meant != [word]:
+                repairs.append((word, " ".join(meant)))
+    for place, word in enumerate(words):
+        plain = unmark(word)
+        if plain in vocabulary.words or plain in lexicon.words:
+            continue
+        before = unmark(words[place - 1]) if place else ""
+        after = unmark(words[place + 1]) if place + 1 < len(words) else ""
+        if known := vocabulary.corrected(plain, before, after):
+            repairs.append((word, known))
+            words[place] = known
+    return words, repairs
+
+
+def _is_fine(word: str, plain: str, lexicon: Lexicon, vocabulary: Vocabulary) -> bool:
+    """Whether a word needs no repair: a known one, a syllable, a number."""
+    return (
+        plain in vocabulary.words or is_syllable(word) or word.isdigit() or not word.isalnum() or word in lexicon.words
+    )
+
+
+def _meant(word: str, plain: str, lexicon: Lexicon, vocabulary: Vocabulary) -> list[str]:
+    """The words that leftover keystrokes spell, or that are glued together; else the word as it is."""
+    if spelled := decode(word) or decode(plain):
+        return [spelled]
+    pieces = vocabulary.split(plain, lexicon.abbreviations)
+    if not pieces:
+        return [word]
+    found: list[str] = []
+    for piece in _marked_pieces(word, pieces):
+        found.extend([piece] if is_syllable(piece) else lexicon.abbreviations.get(piece, piece).split())
+    return found
+
+
+def _marked_pieces(word: str, pieces: Sequence[str]) -> list[str]:
+    """The pieces of a glued word with the marks that were typed."""
+    out, place = [], 0
+    for piece in pieces:
+        out.append(word[place : place + len(piece)])
+        place += len(piece)
+    return out
