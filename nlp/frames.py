@@ -36,13 +36,22 @@ class Slot:
     """Whether it may also be left out."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A frame, what it stands for, and for each slot after the first that must be there the words it may begin with."""
+
+    frame: Frame
+    value: str
+    needed: tuple[frozenset[str], ...]
+
+
 class Frames:
     """Frames with what each stands for, found by their first one or two words."""
 
     def __init__(self, named: Mapping[str, str]) -> None:
         self._named = named
-        self._by_pair: dict[tuple[str, str], list[tuple[Frame, str]]] = {}
-        self._by_word: dict[str, list[tuple[Frame, str]]] = {}
+        self._by_pair: dict[tuple[str, str], list[_Known]] = {}
+        self._by_word: dict[str, list[_Known]] = {}
 
     def add(self, written: str, value: str) -> None:
         """Add a frame: words, `...`, choices `(a|b c|)` (an empty one: may be left out), sets of words `<name>`.
@@ -53,24 +62,29 @@ class Frames:
         first = frame[0]
         if isinstance(first, int) or first.optional:
             raise ValueError(f"a frame begins with words that must be there: {written}")
+        needed = [part.choices for part in frame[1:] if isinstance(part, Slot) and not part.optional]
+        known = _Known(frame, value, tuple(map(frozenset, needed)))
         for word, choices in first.choices.items():
             seconds = {plain[1] for plain, _ in choices if len(plain) > 1}
             if any(len(plain) == 1 for plain, _ in choices):
                 seconds |= _openings(frame[1:])
             if "" in seconds:
-                self._by_word.setdefault(word, []).append((frame, value))
+                self._by_word.setdefault(word, []).append(known)
                 continue
             for second in seconds:
-                self._by_pair.setdefault((word, second), []).append((frame, value))
+                self._by_pair.setdefault((word, second), []).append(known)
 
     def all_in(self, plain: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
         """What each frame stands for that is filled somewhere, and the places of the words that fill it."""
-        words = tuple(plain)
+        typed = tuple(typed)
+        words, there = tuple(plain), set(plain)
         for start, pair in enumerate(pairwise((*words, ""))):
-            for frame, value in (*self._by_word.get(pair[0], ()), *self._by_pair.get(pair, ())):
-                places = _filled(frame, words, typed, start, 0)
-                if places:
-                    yield value, places
+            for found in (self._by_word.get(pair[0], ()), self._by_pair.get(pair, ())):
+                for known in found:
+                    if any(map(there.isdisjoint, known.needed)):
+                        continue
+                    if places := _filled(known.frame, words, typed, start, 0):
+                        yield known.value, places
 
     def _part(self, part: str) -> Slot | int:
         if part == GAP:
@@ -94,7 +108,7 @@ def _openings(frame: Frame) -> set[str]:
     return set(frame[0].choices) | (_openings(frame[1:]) if frame[0].optional else set())
 
 
-def _filled(frame: Frame, plain: Words, typed: Sequence[str], place: int, slack: int) -> tuple[int, ...] | None:
+def _filled(frame: Frame, plain: Words, typed: Words, place: int, slack: int) -> tuple[int, ...] | None:
     """The places of the words that fill the frame from `place` on, `slack` words later at most; None if none do."""
     if not frame:
         return ()
@@ -104,7 +118,7 @@ def _filled(frame: Frame, plain: Words, typed: Sequence[str], place: int, slack:
     for start in range(place, min(place + slack + 1, len(plain))):
         for words, marked in first.choices.get(plain[start], ()):
             end = start + len(words)
-            if plain[start:end] == words and all(map(agrees, typed[start:end], marked)):
+            if plain[start:end] == words and (typed[start:end] == marked or all(map(agrees, typed[start:end], marked))):
                 others = _filled(rest, plain, typed, end, 0)
                 if others is not None:
                     return (*range(start, end), *others)

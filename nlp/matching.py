@@ -34,6 +34,8 @@ CELLS = 8_000
 """About so many words of stored texts are compared with a question."""
 CENTRES = 256
 """So many entries' centres are kept at hand."""
+PAIRS = 20_000
+"""Of so many pairs of entries it is kept at hand how much they are alike."""
 
 _Found = tuple[int, int, tuple[float, ...]]
 """A candidate's place, the place of its text most like the question, and its `FEATURES`."""
@@ -67,6 +69,7 @@ class Matcher:
         self._elsewhere = len(index.keys)
         self._places = {key: place for place, key in enumerate(index.keys)}
         self._centre = lru_cache(CENTRES)(self._summed)
+        self._alike = lru_cache(PAIRS)(self._likeness)
         self._untaught = np.flatnonzero(~index.taught[:-1])
         self._texts_by_word = index.texts.transposed()
         self._cells = np.diff(self._texts_by_word.starts).tolist()
@@ -112,7 +115,8 @@ class Matcher:
 
     def alike(self, key: str, other: str) -> float:
         """How much the texts of two entries have in common, from 0 (no word) to 1 (the cosine of their centres)."""
-        return float(self._centre(self._places[key]) @ self._centre(self._places[other]))
+        first, second = sorted((self._places[key], self._places[other]))
+        return self._alike(first, second)
 
     def tells(self, key: str, circumstances: Collection[str]) -> bool:
         """Whether the name of an entry names one of the circumstances."""
@@ -125,6 +129,10 @@ class Matcher:
         cells = slice(texts.starts[start], texts.starts[end])
         summed = np.bincount(texts.columns[cells], texts.values[cells], len(self.index.rarity))
         return (summed / (np.linalg.norm(summed) or 1.0)).astype(np.float32)
+
+    def _likeness(self, first: int, second: int) -> float:
+        """The cosine of two keys' centres."""
+        return float(self._centre(first) @ self._centre(second))
 
     def _best(self, question: _Question) -> list[int]:
         """The keys that are worth a close look."""
@@ -156,7 +164,9 @@ class Matcher:
         length = _length(raised.values())
         alike = self._texts_by_word.times([(number, own[number] / length) for number in self._telling(own)])
         votes = np.zeros(len(self.keys) + 1)
-        votes[: len(self._starts)] = np.add.reduceat(alike * alike * alike, self._starts)
+        cubed = alike * alike
+        cubed *= alike
+        votes[: len(self._starts)] = np.add.reduceat(cubed, self._starts)
         length = _length([*raised.values(), *also.values()])
         known = [(numbers[term], value / length) for term, value in (raised | also).items() if term in numbers]
         classified = self.index.classifier.times(known)
@@ -218,7 +228,7 @@ class Matcher:
 
     def _outdoes(self, place: int, features: Sequence[float], other: _Found) -> float:
         more = features[CONFLICT] - other[2][CONFLICT]
-        return more * float(self._centre(place) @ self._centre(other[0])) if more > 0 else 0.0
+        return more * self._alike(*sorted((place, other[0]))) if more > 0 else 0.0
 
     def _none_features(self, question: _Question, found: Sequence[Sequence[float]]) -> tuple[float, ...]:
         """What speaks for none of the entries, by `NONE_FEATURES`; `found` are the features of the candidates."""

@@ -151,12 +151,11 @@ def _role(place: int, filler: Collection[int], asking: Collection[int]) -> Role:
 
 def rewritten(typed: Sequence[str], synonyms: PhraseTable) -> list[str]:
     """The words with every variant replaced by its canonical wording, longest variant first."""
-    plain = [unmark(word) for word in typed]
+    plain = tuple(map(unmark, typed))
     out: list[str] = []
     place = 0
-    starts = synonyms.starts
     while place < len(typed):
-        found = synonyms.longest_at(plain, typed, place) if plain[place] in starts else None
+        found = synonyms.longest_at(plain, typed, place) if plain[place] in synonyms.lengths else None
         if found is None:
             out.append(typed[place])
             place += 1

@@ -17,6 +17,8 @@ from nlp.reading import Reading, Role
 ROLE_WEIGHT: Mapping[Role, float] = {"topic": 1.0, "aspect": 0.5, "filler": 0.0}
 """How much a word counts by what it is there for; an aspect word may also belong to the topic."""
 CIRCUMSTANCE_WEIGHT = 0.5
+SAID_BEFORE = 0.6
+"""How much a word of the message before counts, compared with one of this message."""
 EXCLUSIVE = tuple(
     frozenset(group.split())
     for group in (
@@ -61,6 +63,8 @@ def with_what_was_said(reading: Reading, before: Reading) -> tuple[Reading, dict
     known = before.circumstances - outdated
     left = tuple(word for word in before.words if word.tells not in outdated)
     words, joined = terms(replace(before, words=left, circumstances=known))
+    words = {term: SAID_BEFORE * weight for term, weight in words.items()}
+    joined = {term: SAID_BEFORE * weight for term, weight in joined.items()}
     now_words, now_joined = terms(reading)
     for term, weight in now_words.items():
         words[term] = max(weight, words.get(term, 0.0))

@@ -7,10 +7,11 @@ on the unmarked form; a row marked `marked` applies only to words typed with exa
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 
 from nlp.frames import Frames
 from nlp.syllables import agrees, unmark
@@ -36,69 +37,58 @@ class Entry:
 
 @dataclass(slots=True)
 class PhraseTable:
-    """Rows of one or several tables, found by their first word or first two words, longest first."""
+    """Rows of one or several tables, found by their unmarked words."""
 
-    by_first_word: dict[str, list[Entry]] = field(default_factory=dict)
-    """Rows of one word, and rows with a gap behind the first word."""
-    by_first_pair: dict[tuple[str, str], list[Entry]] = field(default_factory=dict)
-    """All other rows."""
-    starts: set[str] = field(default_factory=set)
-    """First words of all rows: most words of a message are ruled out by one look-up here."""
+    rows: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
+    """Rows without a gap by all their words."""
+    gapped: dict[str, list[Entry]] = field(default_factory=dict)
+    """Rows with a gap by their first word."""
+    lengths: dict[str, list[int]] = field(default_factory=dict)
+    """For a first word, how long the rows without a gap are, longest first: most words are ruled out here."""
 
     def add(self, words: str, value: str, *, table: str = "", marked_only: bool = False, strict: bool = False) -> None:
         """Add a row; `words` are separated by spaces."""
         parts = tuple(words.split())
         entry = Entry(table, parts, tuple(map(unmark, parts)), marked_only, strict, value)
-        pair = entry.plain[:2]
-        self.starts.add(pair[0])
-        if len(pair) < 2 or GAP in pair:
-            row = self.by_first_word.setdefault(pair[0], [])
-        else:
-            row = self.by_first_pair.setdefault((pair[0], pair[1]), [])
-        row.append(entry)
-        row.sort(key=lambda each: -len(each.plain))
+        first = entry.plain[0]
+        if GAP in entry.plain:
+            self.gapped.setdefault(first, []).append(entry)
+            return
+        self.rows.setdefault(entry.plain, []).append(entry)
+        lengths = self.lengths.setdefault(first, [])
+        if len(parts) not in lengths:
+            lengths.append(len(parts))
+            lengths.sort(reverse=True)
 
-    def longest_at(self, plain: Sequence[str], typed: Sequence[str], start: int) -> tuple[Entry, int] | None:
+    def longest_at(self, plain: tuple[str, ...], typed: Sequence[str], start: int) -> tuple[Entry, int] | None:
         """The longest row that begins at word `start`, and the place after its last word."""
-        best: tuple[Entry, int] | None = None
-        for entry in self._starting_at(plain, start):
-            end = self._end_of(entry, plain, typed, start)
-            if end and (best is None or end > best[1]):
-                best = entry, end
-        return best
+        return max(self._at(plain, typed, start), key=itemgetter(1), default=None)
 
     def all_in(self, plain: Sequence[str], typed: Sequence[str]) -> list[tuple[Entry, int, int]]:
         """Every row that begins at any word: the row, its start, the place after its end; they may overlap."""
-        found = []
-        starts = self.starts
-        for start, word in enumerate(plain):
-            if word in starts:
-                for entry in self._starting_at(plain, start):
-                    end = self._end_of(entry, plain, typed, start)
-                    if end:
-                        found.append((entry, start, end))
-        return found
+        words = tuple(plain)
+        begins = (start for start, word in enumerate(words) if word in self.lengths or word in self.gapped)
+        return [(entry, start, end) for start in begins for entry, end in self._at(words, typed, start)]
 
-    def _starting_at(self, plain: Sequence[str], start: int) -> Sequence[Entry]:
-        single = self.by_first_word.get(plain[start], ())
-        if start + 1 == len(plain):
-            return single
-        longer = self.by_first_pair.get((plain[start], plain[start + 1]), ())
-        return [*longer, *single] if single and longer else longer or single
+    def words(self) -> set[str]:
+        """Every unmarked word of any row."""
+        gapped = (entry.plain for entries in self.gapped.values() for entry in entries)
+        return {word for plain in (*self.rows, *gapped) for word in plain}
 
-    def _end_of(self, entry: Entry, plain: Sequence[str], typed: Sequence[str], start: int) -> int:
-        """The place after the last word when `entry` stands at `start`, else 0."""
-        wanted = entry.plain
-        if GAP in wanted:
-            return _end_with_gap(wanted, plain, start)
-        end = start + len(wanted)
-        if tuple(plain[start:end]) != wanted:
-            return 0
-        if entry.marked_only and tuple(typed[start:end]) != entry.words:
-            return 0
-        if entry.strict and not all(map(agrees, typed[start:end], entry.words)):
-            return 0
-        return end
+    def _at(self, plain: tuple[str, ...], typed: Sequence[str], start: int) -> Iterator[tuple[Entry, int]]:
+        """The rows that stand at word `start`, longest first, each with the place after its last word."""
+        first = plain[start]
+        for length in self.lengths.get(first, ()):
+            end = start + length
+            for entry in self.rows.get(plain[start:end], ()) if end <= len(plain) else ():
+                if entry.marked_only and tuple(typed[start:end]) != entry.words:
+                    continue
+                if not entry.strict or all(map(agrees, typed[start:end], entry.words)):
+                    yield entry, end
+        for entry in self.gapped.get(first, ()):
+            end = _end_with_gap(entry.plain, plain, start)
+            if end:
+                yield entry, end
 
 
 def _end_with_gap(wanted: tuple[str, ...], plain: Sequence[str], start: int) -> int:
@@ -187,14 +177,7 @@ def load_lexicon() -> Lexicon:
     frames = Frames({row["name"]: row["words"] for row in rows("frame_words")})
     for row in rows("aspect_frames"):
         frames.add(row["frame"], row["aspect"])
-    known = frozenset(
-        word
-        for table in (synonyms, old_names, signs)
-        for index in (table.by_first_word, table.by_first_pair)
-        for entries in index.values()
-        for entry in entries
-        for word in entry.plain
-    )
+    known = frozenset(word for table in (synonyms, old_names, signs) for word in table.words())
     return Lexicon(
         abbreviations={row["written"]: row["meaning"] for row in rows("abbreviations")},
         synonyms=synonyms,

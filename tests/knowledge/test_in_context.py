@@ -47,6 +47,31 @@ def test_each_part_of_the_context_is_told(bees: Catalogue) -> None:
     assert _features(bees, "bán mật", context, "current_rejected", corrects=True)[KEEPING] == 1.0
 
 
+def test_papers_asked_about_are_those_of_the_procedure_spoken_of(bees: Catalogue) -> None:
+    context = Context(current=(KEEPING,), question="nuôi ong")
+
+    assert _features(bees, "có phải nộp giấy mua ong không", context, "current_papers")[KEEPING] == 1.0
+    assert _features(bees, "giấy bán mật mấy ngày có", context, "current_papers")[KEEPING] == 0.0
+
+
+def test_a_name_tells_the_circumstance_that_is_brought_up() -> None:
+    hives = catalogue_of(
+        a_procedure(code=KEEPING, short_name="Đăng ký nuôi ong", name="Đăng ký nuôi ong"),
+        a_procedure(code=LOST, short_name="Gia hạn nuôi ong", name="Gia hạn đăng ký nuôi ong"),
+    )
+
+    told = _features(hives, "còn gia hạn thì sao", Context(current=(KEEPING,), question="nuôi ong"), "tells")
+
+    assert told == {KEEPING: 0.0, LOST: 1.0}
+
+
+def test_an_earlier_procedure_knows_the_words_that_are_its_own(bees: Catalogue) -> None:
+    context = Context(current=(SELLING,), earlier=(KEEPING,), question="bán mật")
+
+    assert _features(bees, "nuôi ong thì bao lâu", context, "earlier_known")[KEEPING] > 0.5
+    assert _features(bees, "trời xanh", context, "earlier_known")[KEEPING] == 0.0
+
+
 def test_a_sibling_is_more_alike_than_a_stranger(bees: Catalogue) -> None:
     alike = _features(bees, "mất rồi thì sao", Context(current=(KEEPING,), question="nuôi ong"), "alike_contrasts")
 

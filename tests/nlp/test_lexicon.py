@@ -14,7 +14,7 @@ def found(table: PhraseTable, typed: str) -> list[tuple[str, int, int]]:
 
 def longest(table: PhraseTable, typed: str) -> tuple[str, int] | None:
     words = typed.split()
-    best = table.longest_at([unmark(word) for word in words], words, 0)
+    best = table.longest_at(tuple(map(unmark, words)), words, 0)
     return best and (best[0].value, best[1])
 
 
