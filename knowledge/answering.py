@@ -42,17 +42,16 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
         return AskedBack(steps, reading.aspects, 0.5, event=event.key)
     aspects = reading.aspects or (context.aspects if corrects or best in context.offered else ())
     vague = reading.vague and not goes_on and not (context.current and reading.circumstances)
-    return _decided(reading, alone if vague else meant, catalogue, aspects, vague=vague)
+    later = meant is not alone and not vague
+    return _decided(reading, alone if vague else meant, catalogue, aspects, vague=vague, later=later)
 
 
 def _ranked(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: bool) -> tuple[Ranking, Ranking]:
-    """What the message may mean alone, and after what was said; one that is beyond doubt stands on its own."""
+    """What the message may mean alone, and after what was said."""
     if context == Context():
         alone = catalogue.matcher.rank(reading)
         return alone, alone
     turn = in_context.turn(reading, catalogue, context, corrects=corrects)
-    if deciding.beyond_doubt(turn.alone) and not corrects and not reading.vague:
-        return turn.alone, turn.alone
     return turn.alone, turn.ranking(in_context.learned_turn_weights())
 
 
@@ -116,9 +115,15 @@ def _several(message: str, whole: Reading, ranking: Ranking, catalogue: Catalogu
 
 
 def _decided(
-    reading: Reading, ranking: Ranking, catalogue: Catalogue, aspects: tuple[str, ...], *, vague: bool
+    reading: Reading,
+    ranking: Ranking,
+    catalogue: Catalogue,
+    aspects: tuple[str, ...],
+    *,
+    vague: bool,
+    later: bool = False,
 ) -> Answer:
-    outcome = deciding.decide(ranking, vague=vague, not_ours=bool(reading.not_ours))
+    outcome = deciding.decide(ranking, vague=vague, not_ours=bool(reading.not_ours), later=later)
     codes = tuple(match.key for match in outcome.matches)
     match outcome.kind:
         case "answer":

@@ -15,9 +15,11 @@ from nlp.rankings import FEATURES, Match, Ranking
 from nlp.reading import Reading
 
 COVERED, COVERS, CONFLICT, NEAREST = (FEATURES.index(name) for name in ("covered", "covers", "conflict", "nearest"))
-ANSWER_AT = 0.5
+ANSWER_AT = 0.55
 """Least probability of a shown answer."""
-ANSWER_LEAD = 0.35
+ANSWER_LATER_AT = 0.65
+"""The same after other messages: what was said before may have been misunderstood."""
+ANSWER_LEAD = 0.2
 """Least lead over the second candidate."""
 ASK_BACK_AT = 0.75
 """Least probability that the right procedure is among the options."""
@@ -26,7 +28,7 @@ OPTION_AT = 0.06
 CERTAIN_AT = 0.75
 """Least probability of each of two procedures in one message."""
 BEYOND_DOUBT_AT = 0.97
-"""Least probability of the one procedure of a message that is not cut in two, nor heard with what was said before."""
+"""Least probability of the one procedure of a message that is not cut in two."""
 NOT_OURS_AT = 0.75
 """Least probability of a shown answer to a message with a tell-tale word of other matters."""
 MAX_OPTIONS = 4
@@ -52,8 +54,8 @@ class Decision:
     reason: str = ""
 
 
-def decide(ranking: Ranking, *, vague: bool = False, not_ours: bool = False) -> Decision:
-    """The cheapest thing to do with a ranking.
+def decide(ranking: Ranking, *, vague: bool = False, not_ours: bool = False, later: bool = False) -> Decision:
+    """The cheapest thing to do with a ranking; `later` says that other messages came before.
 
     A `vague` question is asked back unless there is next to no doubt; one with a tell-tale word of what is `not_ours`
     is answered only when there is little doubt.
@@ -67,7 +69,7 @@ def decide(ranking: Ranking, *, vague: bool = False, not_ours: bool = False) -> 
     lead = best.probability - (matches[1].probability if len(matches) > 1 else 0.0)
     if not_ours and best.probability < NOT_OURS_AT:
         return Decision("decline", matches[:3], best.probability, "out_of_scope")
-    if best.probability >= ANSWER_AT and lead >= ANSWER_LEAD:
+    if best.probability >= (ANSWER_LATER_AT if later else ANSWER_AT) and lead >= ANSWER_LEAD:
         return Decision("answer", (best,), best.probability)
     options = tuple(match for match in matches[:MAX_OPTIONS] if match.probability >= OPTION_AT)
     mass = sum(match.probability for match in options)
