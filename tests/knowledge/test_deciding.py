@@ -91,6 +91,13 @@ def test_only_a_clear_best_match_is_certain() -> None:
     assert best.key == "0"
 
 
+def test_after_other_messages_an_answer_must_be_surer() -> None:
+    between = (deciding.ANSWER_AT + deciding.ANSWER_LATER_AT) / 2
+
+    assert deciding.decide(_ranking(between)).kind == "answer"
+    assert deciding.decide(_ranking(between), later=True).kind != "answer"
+
+
 def test_nothing_at_all_is_not_beyond_doubt() -> None:
     assert not deciding.beyond_doubt(_ranking())
     assert deciding.beyond_doubt(_ranking(deciding.BEYOND_DOUBT_AT))
