@@ -17,6 +17,8 @@ from nlp.syllables import agrees, unmark
 GAP = "..."
 """In a frame: up to `MAX_GAP` arbitrary words may stand here; two gaps in a row make a longer one."""
 MAX_GAP = 3
+END = "$"
+"""In a frame: here the message ends."""
 _PARTS = re.compile(r"\([^()]*\)|\S+")
 
 Words = tuple[str, ...]
@@ -54,7 +56,10 @@ class Frames:
         self._by_word: dict[str, list[_Known]] = {}
 
     def add(self, written: str, value: str) -> None:
-        """Add a frame: words, `...`, choices `(a|b c|)` (an empty one: may be left out), sets of words `<name>`.
+        """Add a frame.
+
+        It is words, `...`, choices `(a|b c|)` (with an empty one it may be left out), sets of words `<name>`, and `$`
+        where the message ends.
 
         Raises KeyError for a set that is not named, ValueError when the frame does not begin with a needed slot.
         """
@@ -76,15 +81,15 @@ class Frames:
 
     def all_in(self, plain: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
         """What each frame stands for that is filled somewhere, and the places of the words that fill it."""
-        typed = tuple(typed)
-        words, there = tuple(plain), set(plain)
-        for start, pair in enumerate(pairwise((*words, ""))):
+        words, typed = (*plain, END), (*typed, END)
+        there = set(words)
+        for start, pair in enumerate(pairwise(words)):
             for found in (self._by_word.get(pair[0], ()), self._by_pair.get(pair, ())):
                 for known in found:
                     if any(map(there.isdisjoint, known.needed)):
                         continue
                     if places := _filled(known.frame, words, typed, start, 0):
-                        yield known.value, places
+                        yield known.value, tuple(place for place in places if place < len(plain))
 
     def _part(self, part: str) -> Slot | int:
         if part == GAP:

@@ -40,6 +40,11 @@ def test_a_gap_holds_up_to_three_words_that_are_not_part_of_it() -> None:
     assert filled("mang ... ... <end>", "mang một hai ba bốn không") == [["mang", "không"]]
 
 
+def test_a_frame_may_hold_only_at_the_end_of_the_message() -> None:
+    assert filled("có ... không $", "có tiền không") == [["có", "không"]]
+    assert filled("có ... không $", "có sổ không có giấy") == []
+
+
 def test_words_without_marks_fill_it_and_other_marks_do_not() -> None:
     assert filled("giấy <end>", "giay khong") == [["giay", "khong"]]
     assert filled("giấy <end>", "giày không") == []

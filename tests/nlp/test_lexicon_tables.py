@@ -84,7 +84,8 @@ def test_words_are_cut_as_messages_are(table: str) -> None:
 
 @pytest.mark.parametrize(("table", "column"), [("aspect_frames", "frame"), ("frame_words", "words")])
 def test_words_of_frames_are_written_and_cut_as_messages_are(table: str, column: str) -> None:
-    words = {word for row in rows(table) for word in re.split(r"[()|]|<\w+>|\.\.\.", row[column]) if word.strip()}
+    cut = r"[()|$]|<\w+>|\.\.\."
+    words = {word for row in rows(table) for word in re.split(cut, row[column]) if word.strip()}
 
     assert sorted(word for word in words if normalise(word) != word.strip()) == []
     assert sorted(word for word in words if WORD.findall(word) != word.split()) == []
