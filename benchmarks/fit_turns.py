@@ -9,12 +9,9 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped] # ships no types
-
+from benchmarks.logit import FREE, Bound, Seen, fit_logit
 from benchmarks.questions import ROOT, TRAINING, Case, flat, golden
 from benchmarks.starter import starter_catalogue
 from knowledge.answering import answer, without_matching
@@ -42,45 +39,34 @@ HAPPENED = {
 """Short messages that tell what happened, by circumstance."""
 OPENINGS = ("", "", "", "thế còn ", "còn ", "à ", "con ", "the con ", "rồi ", "cho hỏi thêm ")
 RIDGE = 0.3
-SPEAKS_FOR, SPEAKS_AGAINST = (0.0, None), (None, 0.0)
-SIGN = {
+SPEAKS_FOR: Bound = (0.0, None)
+SPEAKS_AGAINST: Bound = (None, 0.0)
+SIGN: dict[str, Bound] = {
     **dict.fromkeys(("alone_long", "alone_sure", "nearest", "together", "either", "alike_tells"), SPEAKS_FOR),
     **dict.fromkeys(("conflict", "current_rejected"), SPEAKS_AGAINST),
 }
 """Evidence that can only speak one way; with few labelled turns the data alone would not always say so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
-    """Figures of each candidate and of none of them, the places of the right candidates, and how much it counts."""
-
-    case: str
-    entries: NDArray[np.float64]
-    none: NDArray[np.float64]
-    right: tuple[int, ...]
-    """Empty: none of them is right."""
-    weight: float
-
-
-def later_turns(cases: Sequence[Case], catalogue: Catalogue) -> Iterator[Observed]:
+def later_turns(cases: Sequence[Case], catalogue: Catalogue) -> Iterator[Seen]:
     """Every later turn that is matched, after what right answers to the turns before it would have left."""
     for case in cases:
         context = Context()
         for wanted in case["turns"]:
             if context != Context() and wanted["behaviour"] != "clarify":
-                yield from _observed(case["id"], wanted["q"], wanted["codes"], catalogue, context, 1.0)
+                yield from _observed(wanted["q"], wanted["codes"], catalogue, context, 1.0)
             given = _made_right(answer(wanted["q"], catalogue, context), wanted, catalogue)
             context = next_context(context, wanted["q"], given)
 
 
-def switches(cases: Sequence[Case], catalogue: Catalogue) -> Iterator[Observed]:
+def switches(cases: Sequence[Case], catalogue: Catalogue) -> Iterator[Seen]:
     """Single questions, each after a question about something else that was answered, or asked back."""
     rng = random.Random(3)  # noqa: S311 - nothing secret
     firsts = [case["turns"][0] for case in cases]
     singles = [each for each in firsts if each["behaviour"] != "clarify"]
     ours = [each for each in firsts if each["codes"] and set(each["codes"]) <= catalogue.procedures.keys()]
     unclear = [each for each in ours if each["behaviour"] == "clarify"]
-    for number, wanted in enumerate(singles):
+    for wanted in singles:
         asked_back = rng.random() < ASKED_BACK_SHARE
         before, long_before = rng.choice(unclear if asked_back else ours), rng.choice(ours)
         if set(before["codes"]) & set(wanted["codes"]):
@@ -90,10 +76,10 @@ def switches(cases: Sequence[Case], catalogue: Catalogue) -> Iterator[Observed]:
         last = tuple(before["codes"][:4])
         context = replace(context, offered=last) if asked_back else replace(context, current=last[:1])
         text = rng.choice(OPENINGS) + wanted["q"]
-        yield from _observed(f"switch-{number}", text, wanted["codes"], catalogue, context, SWITCH_WEIGHT)
+        yield from _observed(text, wanted["codes"], catalogue, context, SWITCH_WEIGHT)
 
 
-def siblings(catalogue: Catalogue) -> Iterator[Observed]:
+def siblings(catalogue: Catalogue) -> Iterator[Seen]:
     """What happened ("mất rồi thì sao") after the plain procedure: it means the one for that case."""
     index = catalogue.matcher.index
     told = dict(zip(index.keys, index.always, strict=False))
@@ -106,12 +92,10 @@ def siblings(catalogue: Catalogue) -> Iterator[Observed]:
                 same = [key for key in told if happened in told[key] and catalogue.procedures[key].field == field]
                 for text in HAPPENED[happened]:
                     asked = Context(current=(plain,), question=catalogue.procedures[plain].phrases[0])
-                    yield from _observed(f"sibling-{code}", text, same, catalogue, asked, SIBLING_WEIGHT)
+                    yield from _observed(text, same, catalogue, asked, SIBLING_WEIGHT)
 
 
-def _observed(
-    case: str, text: str, codes: Sequence[str], catalogue: Catalogue, context: Context, weight: float
-) -> Iterator[Observed]:
+def _observed(text: str, codes: Sequence[str], catalogue: Catalogue, context: Context, weight: float) -> Iterator[Seen]:
     message, corrects = without_correction(text)
     reading = catalogue.matcher.read(message)
     if without_matching(reading, catalogue, context) or reading.not_ours:
@@ -119,7 +103,7 @@ def _observed(
     seen = turn(reading, catalogue, context, corrects=corrects)
     right = tuple(place for place, match in enumerate(seen.alone.matches) if match.key in codes)
     if seen.features and (right or not codes):
-        yield Observed(case, np.array(seen.features), np.array(seen.none_features), right, weight)
+        yield seen.features, seen.none_features, right, weight
 
 
 def _made_right(given: Answer, wanted: dict[str, list[str]], catalogue: Catalogue) -> Answer:
@@ -141,44 +125,15 @@ def given_aspects(given: Answer) -> tuple[str, ...]:
     return () if not hasattr(given, "aspects") else tuple(given.aspects)
 
 
-def fit(seen: Sequence[Observed]) -> NDArray[np.float64]:
-    """The weights by maximum likelihood with a small ridge: first those by `ENTRY`, then those by `NONE`."""
-    size, most = len(ENTRY), max(len(each.entries) for each in seen)
-    entries = np.zeros((len(seen), most, size))
-    there, right = np.zeros((2, len(seen), most + 1), bool)
-    for number, each in enumerate(seen):
-        entries[number, : len(each.entries)] = each.entries
-        there[number, [*range(len(each.entries)), most]] = True
-        right[number, list(each.right) or most] = True
-    none = np.array([each.none for each in seen])
-    weight = np.array([each.weight for each in seen])
-
-    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        utilities = np.column_stack([entries @ parameters[:size], none @ parameters[size:]])
-        utilities = np.where(there, utilities, -np.inf)
-        chances = np.exp(utilities - utilities.max(axis=1, keepdims=True))
-        chances /= chances.sum(axis=1, keepdims=True)
-        share = (chances * right).sum(axis=1, keepdims=True)
-        error = (chances - chances * right / share) * weight[:, None]
-        gradient = np.concatenate([np.einsum("nk,nkf->f", error[:, :-1], entries), error[:, -1] @ none])
-        total = -(weight * np.log(share[:, 0] + 1e-12)).sum() + 0.5 * RIDGE * parameters @ parameters
-        return float(total), gradient + RIDGE * parameters
-
-    bounds = [SIGN.get(name, (None, None)) for name in ENTRY] + [(None, None)] * len(NONE)
-    start = np.zeros(size + len(NONE))
-    found: NDArray[np.float64] = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
-    return found
-
-
 def main() -> None:
     """Fit and write the weights."""
     catalogue = starter_catalogue()
     cases = [*flat(golden("development")), *load_cases(TRAINING)]
     seen = [*later_turns(cases, catalogue), *switches(cases, catalogue), *siblings(catalogue)]
-    weights = [round(float(value), 3) for value in fit(seen)]
+    weights, none_weights = fit_logit(seen, RIDGE, [SIGN.get(name, FREE) for name in ENTRY])
     learned = {
-        "weights": dict(zip(ENTRY, weights[: len(ENTRY)], strict=True)),
-        "none_weights": dict(zip(NONE, weights[len(ENTRY) :], strict=True)),
+        "weights": dict(zip(ENTRY, weights.round(3).tolist(), strict=True)),
+        "none_weights": dict(zip(NONE, none_weights.round(3).tolist(), strict=True)),
     }
     (ROOT / "knowledge/learned/turns.json").write_text(json.dumps(learned, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(learned, indent=2), len(seen), "observations")

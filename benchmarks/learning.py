@@ -15,12 +15,11 @@ from functools import cache
 
 import numpy as np
 from joblib import Parallel, delayed  # type: ignore[import-untyped] # ships no types
-from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
-from scipy.optimize import minimize  # type: ignore[import-untyped] # ships no types
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.svm import LinearSVC
 
+from benchmarks.logit import Seen, fit_logit
 from benchmarks.questions import ROOT, TRAINING
 from knowledge.catalogue import entry_texts
 from knowledge.evaluation import load_cases
@@ -29,12 +28,9 @@ from nlp.index import ELSEWHERE, Classifier, EntryText
 from nlp.lexicon import load_lexicon, rows
 from nlp.matching import ONCE_MORE, Matcher, matcher_over
 from nlp.normalising import normalise
-from nlp.rankings import FEATURES, NONE_FEATURES
 from nlp.syllables import unmark
 from nlp.terms import terms
 
-Observed = tuple[list[tuple[float, ...]], tuple[float, ...], int, float]
-"""Features of each candidate, features of *none of them*, place of the right candidate or -1, weight."""
 FOLDS = 5
 LEAST_WEIGHT = 0.01
 WEIGHTS_PER_TOPIC = 1000
@@ -61,6 +57,8 @@ LEFT_OUT_WEIGHT = 0.02
 ASKED_WEIGHT = 20.0
 DECLINED_WEIGHT = 8.0
 """Labelled questions are few, so each counts for several phrases."""
+RIDGE = 1.0
+"""How much the logit is kept from large weights."""
 MARGIN = 1.0
 """The regularisation constant C of the classifier."""
 
@@ -116,7 +114,7 @@ def matcher_of(texts: Sequence[EntryText]) -> tuple[Matcher, Classifier]:
     return matcher_over(texts, load_lexicon(), classifier), classifier
 
 
-def observations(texts: Sequence[EntryText]) -> list[Observed]:
+def observations(texts: Sequence[EntryText]) -> list[Seen]:
     """What is seen when every phrase, and every question about elsewhere, is asked of a matcher that does not know it.
 
     The second half of the folds takes whole procedures away instead: their phrases are then about none of them.
@@ -132,7 +130,7 @@ def observations(texts: Sequence[EntryText]) -> list[Observed]:
     return [each for found in seen for each in found]
 
 
-def _asked_without(texts: Sequence[EntryText], held_out: AbstractSet[EntryText]) -> list[Observed]:
+def _asked_without(texts: Sequence[EntryText], held_out: AbstractSet[EntryText]) -> list[Seen]:
     """Observations of what is held out, from a matcher over the rest."""
     kept = [text for text in texts if text not in held_out]
     matcher, _ = matcher_of(kept)
@@ -148,7 +146,7 @@ def _asked_without(texts: Sequence[EntryText], held_out: AbstractSet[EntryText])
     return [each for each in found if each is not None]
 
 
-def asked(matcher: Matcher) -> list[Observed]:
+def asked(matcher: Matcher) -> list[Seen]:
     """The same for labelled development questions; one that no entry answers is a case of *none of them*."""
     found = []
     for path in QUESTIONS:
@@ -161,44 +159,19 @@ def asked(matcher: Matcher) -> list[Observed]:
     return [each for each in found if each is not None]
 
 
-def observed(matcher: Matcher, question: str, right: set[str], weight: float) -> Observed | None:
+def observed(matcher: Matcher, question: str, right: set[str], weight: float) -> Seen | None:
     """One observation, or None when the question has no words or the right entry is no candidate."""
     reading = matcher.read(question)
     ranking = matcher.rank(reading)
     if not ranking.matches:
         return None
-    place = next((n for n, match in enumerate(ranking.matches) if match.key in right), -1)
-    if right and place < 0:
+    places = [place for place, match in enumerate(ranking.matches) if match.key in right][:1]
+    if right and not places:
         return None
-    return [match.features for match in ranking.matches], ranking.none_features, place, weight
+    return [match.features for match in ranking.matches], ranking.none_features, places, weight
 
 
-def fit_choice(seen: Sequence[Observed]) -> tuple[list[float], list[float]]:
-    """The weights of the logit by maximum likelihood with a small ridge."""
-    size, most = len(FEATURES), max(len(features) for features, *_ in seen)
-    entries = np.zeros((len(seen), most, size))
-    there = np.zeros((len(seen), most + 1), bool)
-    there[:, most] = True
-    for number, (features, *_) in enumerate(seen):
-        entries[number, : len(features)] = features
-        there[number, : len(features)] = True
-    nones = np.array([none for _, none, _, _ in seen])
-    right = np.array([place if place >= 0 else most for _, _, place, _ in seen])
-    weight = np.array([weight for *_, weight in seen])
-    every = np.arange(len(seen))
-
-    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        utilities = np.column_stack([entries @ parameters[:size], nones @ parameters[size:]])
-        utilities = np.where(there, utilities, -np.inf)
-        chances = np.exp(utilities - utilities.max(axis=1, keepdims=True))
-        chances /= chances.sum(axis=1, keepdims=True)
-        total = -(weight * np.log(chances[every, right] + 1e-12)).sum()
-        error = chances.copy()
-        error[every, right] -= 1
-        error *= weight[:, None]
-        gradient = np.concatenate([np.einsum("nk,nkf->f", error[:, :-1], entries), error[:, -1] @ nones])
-        return float(total + 0.5 * parameters @ parameters), gradient + parameters
-
-    start = np.zeros(size + len(NONE_FEATURES))
-    result = minimize(loss, start, jac=True, method="L-BFGS-B")
-    return [round(float(v), 3) for v in result.x[:size]], [round(float(v), 3) for v in result.x[size:]]
+def fit_choice(seen: Sequence[Seen]) -> tuple[list[float], list[float]]:
+    """The weights of the logit, by `FEATURES` and by `NONE_FEATURES`."""
+    weights, none_weights = fit_logit(seen, RIDGE)
+    return weights.round(3).tolist(), none_weights.round(3).tolist()

@@ -85,7 +85,7 @@ def certain(ranking: Ranking) -> Match | None:
 
 
 def beyond_doubt(ranking: Ranking) -> bool:
-    """Whether the whole message speaks of one procedure so clearly that nothing else is looked at."""
+    """Whether the whole message speaks of one procedure so clearly that it is not cut in two."""
     return bool(ranking.matches) and ranking.matches[0].probability >= BEYOND_DOUBT_AT
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 from nlp.syllables import agrees, unmark
 
 GAP = "..."
-"""In a frame: up to `MAX_GAP` arbitrary words may stand here; two gaps in a row make a longer one."""
+"""In a frame or a row: up to `MAX_GAP` arbitrary words may stand here; two gaps in a row make a longer one."""
 MAX_GAP = 3
 END = "$"
 """In a frame: here the message ends."""

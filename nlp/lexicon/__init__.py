@@ -13,12 +13,8 @@ from functools import cache
 from importlib.resources import files
 from operator import itemgetter
 
-from nlp.frames import Frames
+from nlp.frames import GAP, MAX_GAP, Frames
 from nlp.syllables import agrees, unmark
-
-GAP = "..."
-"""In a pattern: up to `MAX_GAP` arbitrary words may stand here."""
-MAX_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)

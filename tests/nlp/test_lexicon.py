@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.lexicon import GAP, MAX_GAP, PhraseTable, load_lexicon
+from nlp.frames import GAP, MAX_GAP
+from nlp.lexicon import PhraseTable, load_lexicon
 from nlp.syllables import unmark
 
 

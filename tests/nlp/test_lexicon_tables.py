@@ -10,7 +10,8 @@ import pytest
 
 from knowledge.wording.messages import SMALL_TALK
 from nlp.asking import ASPECTS
-from nlp.lexicon import GAP, SIGNS, load_lexicon, rows
+from nlp.frames import GAP
+from nlp.lexicon import SIGNS, load_lexicon, rows
 from nlp.normalising import normalise
 from nlp.reading import rewritten
 from nlp.syllables import WORD, unmark
