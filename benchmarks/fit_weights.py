@@ -13,9 +13,12 @@ from collections.abc import Sequence
 
 from underthesea import word_tokenize
 
+from benchmarks.conversations import heard
 from benchmarks.learning import asked, fit_choice, matcher_of, observations
-from benchmarks.questions import ROOT
+from benchmarks.questions import ROOT, TRAINING
+from benchmarks.starter import starter_catalogue
 from knowledge.catalogue import matcher_texts
+from knowledge.evaluation import load_cases
 from knowledge.starter_files import starter_elsewhere, starter_procedures
 from nlp.normalising import normalise
 from nlp.rankings import FEATURES, NONE_FEATURES
@@ -40,8 +43,10 @@ def main() -> None:
     table = "compound\tcount\treason\n" + "".join(f"{word}\t{count}\tunderthesea joins it\n" for word, count in found)
     (ROOT / "nlp/lexicon/compounds.tsv").write_text(table, encoding="utf-8")
     compounds.cache_clear()
-    matcher, classifier = matcher_of(texts)
-    seen = [*observations(texts), *asked(matcher)]
+    cases = load_cases(TRAINING)
+    turns = heard(cases, starter_catalogue())
+    matcher, classifier = matcher_of(texts, [each for case in turns for each in case])
+    seen = [*observations(texts, cases, turns), *asked(matcher)]
     weights, none_weights = fit_choice(seen)
     folder = ROOT / "knowledge/learned"
     lines = [

@@ -52,7 +52,7 @@ def _ranked(reading: Reading, catalogue: Catalogue, context: Context, *, correct
         alone = catalogue.matcher.rank(reading)
         return alone, alone
     turn = in_context.turn(reading, catalogue, context, corrects=corrects)
-    return turn.alone, turn.ranking(in_context.learned_turn_weights())
+    return turn.alone, turn.ranking(in_context.learned_network())
 
 
 def without_matching(reading: Reading, catalogue: Catalogue, context: Context) -> Answer | None:

@@ -68,7 +68,7 @@ class Frames:
         if isinstance(first, int) or first.optional:
             raise ValueError(f"a frame begins with words that must be there: {written}")
         needed = [part.choices for part in frame[1:] if isinstance(part, Slot) and not part.optional]
-        known = _Known(frame, value, tuple(map(frozenset, needed)))
+        known = _Known(frame, value, tuple(sorted(map(frozenset, needed), key=len)))
         for word, choices in first.choices.items():
             seconds = {plain[1] for plain, _ in choices if len(plain) > 1}
             if any(len(plain) == 1 for plain, _ in choices):

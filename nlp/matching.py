@@ -20,6 +20,7 @@ from nlp.index import EntryText, Index
 from nlp.lexicon import Lexicon
 from nlp.rankings import CONFLICT, NOTHING, Match, Ranking, Weights
 from nlp.reading import Reading, read
+from nlp.sparse import Floats
 from nlp.terms import terms, with_what_was_said
 
 USUAL = 0.2
@@ -52,11 +53,11 @@ class _Question:
     """The same summed up over all words, those never heard too."""
     length: int
     """How many different words there are."""
-    alike: NDArray[np.float64]
+    alike: Floats
     """For each text, its likeness (cosine, 0 to 1)."""
     neighbours: NDArray[np.float64]
     """For each key, how many texts are alike, and how much (logarithm)."""
-    classified: NDArray[np.float64]
+    classified: Floats
     """For each key, what the classifier says."""
 
 
@@ -72,6 +73,7 @@ class Matcher:
         self._alike = lru_cache(PAIRS)(self._likeness)
         self._untaught = np.flatnonzero(~index.taught[:-1])
         self._texts_by_word = index.texts.transposed()
+        self._classifier = index.classifier.fastest()
         self._cells = np.diff(self._texts_by_word.starts).tolist()
         self._own_texts = list(pairwise([0, *index.ends.tolist()]))
         self._starts = np.array([start for start, end in self._own_texts if end > start], np.int64)
@@ -169,7 +171,7 @@ class Matcher:
         votes[: len(self._starts)] = np.add.reduceat(cubed, self._starts)
         length = _length([*raised.values(), *also.values()])
         known = [(numbers[term], value / length) for term, value in (raised | also).items() if term in numbers]
-        classified = self.index.classifier.times(known)
+        classified = self._classifier.times(known)
         if self._untaught.size:  # the classifier speaks neither for nor against an entry that it has never met
             classified[self._untaught] = np.median(classified[:-1])
         whole = sum(raised.values())

@@ -154,15 +154,12 @@ def rewritten(typed: Sequence[str], synonyms: PhraseTable) -> list[str]:
     plain = tuple(map(unmark, typed))
     out: list[str] = []
     place = 0
-    while place < len(typed):
-        found = synonyms.longest_at(plain, typed, place) if plain[place] in synonyms.lengths else None
-        if found is None:
-            out.append(typed[place])
-            place += 1
-        else:
-            entry, place = found
-            out.extend(entry.value.split())
-    return out
+    for start in synonyms.begins(plain):
+        if start >= place and (found := synonyms.longest_at(plain, typed, start)):
+            entry, end = found
+            out += [*typed[place:start], *entry.value.split()]
+            place = end
+    return [*out, *typed[place:]]
 
 
 def _is_vague(hits: Sequence[Hit], words: Sequence[Word], circumstances: Collection[str]) -> bool:

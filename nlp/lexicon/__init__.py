@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from operator import itemgetter
 
 from nlp.frames import GAP, MAX_GAP, Frames
@@ -39,19 +40,18 @@ class PhraseTable:
     """Rows without a gap by all their words."""
     gapped: dict[str, list[Entry]] = field(default_factory=dict)
     """Rows with a gap by their first word."""
-    lengths: dict[str, list[int]] = field(default_factory=dict)
-    """For a first word, how long the rows without a gap are, longest first: most words are ruled out here."""
+    lengths: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
+    """For the first two words (one, in rows of one), how long the rows without a gap are, longest first."""
 
     def add(self, words: str, value: str, *, table: str = "", marked_only: bool = False, strict: bool = False) -> None:
         """Add a row; `words` are separated by spaces."""
         parts = tuple(words.split())
         entry = Entry(table, parts, tuple(map(unmark, parts)), marked_only, strict, value)
-        first = entry.plain[0]
         if GAP in entry.plain:
-            self.gapped.setdefault(first, []).append(entry)
+            self.gapped.setdefault(entry.plain[0], []).append(entry)
             return
         self.rows.setdefault(entry.plain, []).append(entry)
-        lengths = self.lengths.setdefault(first, [])
+        lengths = self.lengths.setdefault(entry.plain[:2], [])
         if len(parts) not in lengths:
             lengths.append(len(parts))
             lengths.sort(reverse=True)
@@ -63,8 +63,15 @@ class PhraseTable:
     def all_in(self, plain: Sequence[str], typed: Sequence[str]) -> list[tuple[Entry, int, int]]:
         """Every row that begins at any word: the row, its start, the place after its end; they may overlap."""
         words = tuple(plain)
-        begins = (start for start, word in enumerate(words) if word in self.lengths or word in self.gapped)
-        return [(entry, start, end) for start in begins for entry, end in self._at(words, typed, start)]
+        return [(entry, start, end) for start in self.begins(words) for entry, end in self._at(words, typed, start)]
+
+    def begins(self, plain: Sequence[str]) -> list[int]:
+        """The places of unmarked words at which a row may begin, judged by the first two words alone."""
+        return [
+            start
+            for start, pair in enumerate(pairwise((*plain, "")))
+            if pair in self.lengths or pair[:1] in self.lengths or pair[0] in self.gapped
+        ]
 
     def words(self) -> set[str]:
         """Every unmarked word of any row."""
@@ -73,15 +80,18 @@ class PhraseTable:
 
     def _at(self, plain: tuple[str, ...], typed: Sequence[str], start: int) -> Iterator[tuple[Entry, int]]:
         """The rows that stand at word `start`, longest first, each with the place after its last word."""
-        first = plain[start]
-        for length in self.lengths.get(first, ()):
+        one, two = plain[start : start + 1], plain[start : start + 2]
+        lengths = self.lengths.get(two, ())
+        if two != one:
+            lengths = (*lengths, *self.lengths.get(one, ()))
+        for length in lengths:
             end = start + length
             for entry in self.rows.get(plain[start:end], ()) if end <= len(plain) else ():
                 if entry.marked_only and tuple(typed[start:end]) != entry.words:
                     continue
                 if not entry.strict or all(map(agrees, typed[start:end], entry.words)):
                     yield entry, end
-        for entry in self.gapped.get(first, ()):
+        for entry in self.gapped.get(plain[start], ()):
             end = _end_with_gap(entry.plain, plain, start)
             if end:
                 yield entry, end

@@ -7,8 +7,8 @@ import pytest
 
 from knowledge.answers import Context
 from knowledge.catalogue import Catalogue
-from knowledge.in_context import ENTRY, NONE, learned_turn_weights, turn
-from nlp.rankings import Weights
+from knowledge.in_context import learned_network, turn
+from knowledge.turn_evidence import CANDIDATE, SITUATION
 from tests.knowledge.examples import a_procedure, catalogue_of
 
 KEEPING, SELLING, LOST = "1.000001", "1.000002", "1.000003"
@@ -28,7 +28,13 @@ def _features(
 ) -> dict[str, float]:
     """What the feature `name` is for each candidate."""
     seen = turn(bees.matcher.read(message), bees, context, corrects=corrects)
-    return {m.key: values[ENTRY.index(name)] for m, values in zip(seen.alone.matches, seen.features, strict=True)}
+    return {m.key: row[CANDIDATE.index(name)] for m, row in zip(seen.alone.matches, seen.candidates, strict=True)}
+
+
+def _situation(bees: Catalogue, message: str, context: Context, *, corrects: bool = False) -> dict[str, float]:
+    """The situation, by name."""
+    seen = turn(bees.matcher.read(message), bees, context, corrects=corrects)
+    return dict(zip(SITUATION, seen.situation, strict=True))
 
 
 def test_what_was_spoken_of_is_always_a_candidate(bees: Catalogue) -> None:
@@ -45,6 +51,31 @@ def test_each_part_of_the_context_is_told(bees: Catalogue) -> None:
     assert _features(bees, "bán mật", context, "earlier")[LOST] == 1.0
     assert _features(bees, "quay lại cái giấy bị mất", context, "earlier_back")[LOST] == 1.0
     assert _features(bees, "bán mật", context, "current_rejected", corrects=True)[KEEPING] == 1.0
+
+
+def test_the_situation_tells_what_the_message_does(bees: Catalogue) -> None:
+    context = Context(current=(KEEPING,), offered=(LOST,), question="nuôi ong")
+
+    asking = _situation(bees, "quay lại cái nuôi ong, nộp giấy tờ gì", context, corrects=True)
+    plain = _situation(bees, "bán mật", Context(current=(KEEPING,), question="nuôi ong"))
+
+    does = ("one", "asks", "papers", "back", "corrects", "asked_back")
+    assert [asking[name] for name in does] == [1.0] * 6
+    assert [plain[name] for name in does] == [1.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+    assert _situation(bees, "còn bị mất thì sao", context)["contrasts"] == 1.0
+    assert _situation(bees, "còn bị mất thì sao", context)["tells"] == 1.0
+
+
+def test_a_procedure_of_the_field_spoken_of_is_told_from_others() -> None:
+    farm = catalogue_of(
+        a_procedure(code=KEEPING, field="chan-nuoi", short_name="Đăng ký nuôi ong"),
+        a_procedure(code=LOST, field="chan-nuoi", short_name="Cấp lại giấy nuôi ong bị mất"),
+        a_procedure(code=SELLING, field="mua-ban", short_name="Giấy phép bán mật"),
+    )
+
+    field = _features(farm, "ong", Context(current=(KEEPING,), question="nuôi ong"), "field")
+
+    assert field == {KEEPING: 1.0, LOST: 1.0, SELLING: 0.0}
 
 
 def test_papers_asked_about_are_those_of_the_procedure_spoken_of(bees: Catalogue) -> None:
@@ -87,7 +118,7 @@ def test_a_procedure_that_is_no_more_in_force_is_no_candidate(bees: Catalogue) -
 
 def test_the_ranking_shares_one_among_the_candidates_and_none_of_them(bees: Catalogue) -> None:
     seen = turn(bees.matcher.read("bán mật"), bees, Context(current=(KEEPING,), question="nuôi ong"), corrects=False)
-    ranking = seen.ranking(Weights(entry=(1.0,) * len(ENTRY), none=(0.0,) * len(NONE)))
+    ranking = seen.ranking(learned_network())
 
     assert sum(match.probability for match in ranking.matches) + ranking.none == pytest.approx(1.0)
     assert [m.probability for m in ranking.matches] == sorted((m.probability for m in ranking.matches), reverse=True)
@@ -98,11 +129,11 @@ def test_a_message_without_a_word_means_nothing(bees: Catalogue, message: str) -
     seen = turn(bees.matcher.read(message), bees, Context(current=(KEEPING,), question="nuôi ong"), corrects=False)
 
     assert seen.alone.matches == ()
-    assert seen.ranking(learned_turn_weights()).none == 1.0
+    assert seen.ranking(learned_network()).none == 1.0
 
 
 def test_there_is_a_learned_weight_for_every_figure() -> None:
     learned = json.loads(files("knowledge").joinpath("learned/turns.json").read_text(encoding="utf-8"))
 
-    assert set(learned["weights"]) == set(ENTRY)
-    assert set(learned["none_weights"]) == set(NONE)
+    assert set(learned["candidate"]) == set(CANDIDATE)
+    assert set(learned["situation"]) == set(SITUATION)

@@ -4,11 +4,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.sparse import SparseRows
+from nlp.sparse import DENSE, SparseRows
 from tests.nlp.texts import TRIED
 
 values = st.integers(-8, 8).map(float)
-rows = st.lists(st.lists(st.tuples(st.integers(0, 3), values), max_size=4), max_size=5)
+rows = st.lists(st.dictionaries(st.integers(0, 3), values, max_size=4).map(lambda row: list(row.items())), max_size=5)
 
 
 def _dense(matrix: SparseRows, height: int) -> list[list[float]]:
@@ -24,7 +24,9 @@ def test_a_product_is_what_multiplying_by_hand_gives(rows: list[list[tuple[int, 
             expected[column] += value * weight
     vector = list(enumerate(weights[: len(rows)]))
 
-    assert SparseRows.of(rows, 4).times(vector).tolist() == expected
+    matrix = SparseRows.of(rows, 4)
+    assert matrix.times(vector).tolist() == expected
+    assert matrix.fastest().times(vector).tolist() == expected
 
 
 @TRIED
@@ -40,3 +42,9 @@ def test_an_empty_question_and_an_empty_matrix_give_zeros() -> None:
     assert SparseRows.of([[(1, 1.0)]], 2).times([]).tolist() == [0.0, 0.0]
     assert SparseRows.of([], 2).times([]).tolist() == [0.0, 0.0]
     assert SparseRows.of([], 0).times([]).tolist() == []
+
+
+def test_a_matrix_that_is_too_large_is_not_written_out() -> None:
+    wide = SparseRows.of([[(0, 1.0)], [(DENSE - 1, 2.0)]], DENSE)
+
+    assert wide.fastest() is wide
