@@ -19,14 +19,13 @@ WRONG_COSTS = 10
 
 @contextmanager
 def answering_at(threshold: float) -> Iterator[None]:
-    """Meanwhile answers are shown from this probability on; that after other messages moves along."""
-    usual = deciding.ANSWER_AT, deciding.ANSWER_LATER_AT
+    """Meanwhile answers are shown from this probability on."""
+    usual = deciding.ANSWER_AT
     deciding.ANSWER_AT = threshold
-    deciding.ANSWER_LATER_AT += threshold - usual[0]
     try:
         yield
     finally:
-        deciding.ANSWER_AT, deciding.ANSWER_LATER_AT = usual
+        deciding.ANSWER_AT = usual
 
 
 def cost(turns: Sequence[Turn]) -> float:
@@ -58,8 +57,7 @@ def section(catalogue: Catalogue) -> Section:
         "Decision curve",
         ("answer from", "right first", "wrong", "asked back (of all)", "declined (of all)", "cost a turn"),
         rows,
-        f"Development questions; only the least probability of an answer changes (after other messages it is "
-        f"{deciding.ANSWER_LATER_AT - deciding.ANSWER_AT:.2g} higher). A wrong answer costs {WRONG_COSTS}, "
+        f"Development questions; only the least probability of an answer changes. A wrong answer costs {WRONG_COSTS}, "
         "one that was wanted and not given 1.",
     )
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from joblib import Parallel, delayed  # type: ignore[import-untyped] # ships no types
 
-from benchmarks.conversations import Heard, heard, in_context
+from benchmarks.conversations import Heard, Turn, heard, in_context
 from benchmarks.fit_network import fit_network
 from benchmarks.learning import matcher_of, without_fold
 from benchmarks.logit import Seen
@@ -45,6 +45,11 @@ HAPPENED = {
 }
 """Short messages that tell what happened, by circumstance."""
 OPENINGS = ("", "", "", "thế còn ", "còn ", "à ", "con ", "the con ", "rồi ", "cho hỏi thêm ")
+CORRECTIONS = ("ý tôi là ", "không, ý em là ", "y em la ", "nhầm, ", "k phai, ", "không phải, em hỏi ")
+CORRECTING_SHARE = 0.3
+"""How many of them correct what was answered."""
+NEAR_SHARE = 0.5
+"""How many of them come after a question of the same field."""
 FOLDS = 3
 """In so many parts the conversations are taken away from the classifier that is asked about them."""
 UNITS = 16
@@ -70,15 +75,21 @@ def switches(cases: Sequence[Case], catalogue: Catalogue) -> Iterator[Seen]:
     unclear = [each for each in ours if each["behaviour"] == "clarify"]
     for wanted in singles:
         asked_back = rng.random() < ASKED_BACK_SHARE
-        before, long_before = rng.choice(unclear if asked_back else ours), rng.choice(ours)
+        near = rng.random() < NEAR_SHARE
+        same_field = [each for each in ours if near and _fields(each, catalogue) & _fields(wanted, catalogue)]
+        before, long_before = rng.choice(unclear if asked_back else same_field or ours), rng.choice(ours)
         if set(before["codes"]) & set(wanted["codes"]):
             continue
         earlier = tuple(long_before["codes"][:1]) if rng.random() < 0.5 else ()
         context = Context(question=before["q"], earlier=earlier)
         last = tuple(before["codes"][:4])
         context = replace(context, offered=last) if asked_back else replace(context, current=last[:1])
-        text = rng.choice(OPENINGS) + wanted["q"]
-        yield from _observed(text, wanted["codes"], catalogue, context, SWITCH_WEIGHT)
+        opening = rng.choice(CORRECTIONS if rng.random() < CORRECTING_SHARE else OPENINGS)
+        yield from _observed(opening + wanted["q"], wanted["codes"], catalogue, context, SWITCH_WEIGHT)
+
+
+def _fields(wanted: Turn, catalogue: Catalogue) -> set[str]:
+    return {catalogue.procedures[code].field for code in wanted["codes"] if code in catalogue.procedures}
 
 
 def siblings(catalogue: Catalogue) -> Iterator[Seen]:

@@ -42,8 +42,7 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
         return AskedBack(steps, reading.aspects, 0.5, event=event.key)
     aspects = reading.aspects or (context.aspects if corrects or best in context.offered else ())
     vague = reading.vague and not goes_on and not (context.current and reading.circumstances)
-    later = meant is not alone and not vague
-    return _decided(reading, alone if vague else meant, catalogue, aspects, vague=vague, later=later)
+    return _decided(reading, alone if vague else meant, catalogue, aspects, vague=vague)
 
 
 def _ranked(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: bool) -> tuple[Ranking, Ranking]:
@@ -115,15 +114,9 @@ def _several(message: str, whole: Reading, ranking: Ranking, catalogue: Catalogu
 
 
 def _decided(
-    reading: Reading,
-    ranking: Ranking,
-    catalogue: Catalogue,
-    aspects: tuple[str, ...],
-    *,
-    vague: bool,
-    later: bool = False,
+    reading: Reading, ranking: Ranking, catalogue: Catalogue, aspects: tuple[str, ...], *, vague: bool
 ) -> Answer:
-    outcome = deciding.decide(ranking, vague=vague, not_ours=bool(reading.not_ours), later=later)
+    outcome = deciding.decide(ranking, vague=vague, not_ours=bool(reading.not_ours))
     codes = tuple(match.key for match in outcome.matches)
     match outcome.kind:
         case "answer":

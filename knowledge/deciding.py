@@ -15,12 +15,8 @@ from nlp.rankings import FEATURES, Match, Ranking
 from nlp.reading import Reading
 
 COVERED, COVERS, CONFLICT, NEAREST = (FEATURES.index(name) for name in ("covered", "covers", "conflict", "nearest"))
-ANSWER_AT = 0.55
-"""Least probability of a shown answer."""
-ANSWER_LATER_AT = 0.65
-"""The same after other messages: what was said before may have been misunderstood."""
-ANSWER_LEAD = 0.2
-"""Least lead over the second candidate."""
+ANSWER_AT = 0.65
+"""Least probability of a shown answer; no other candidate then has more than half as much."""
 ASK_BACK_AT = 0.75
 """Least probability that the right procedure is among the options."""
 OPTION_AT = 0.06
@@ -54,8 +50,8 @@ class Decision:
     reason: str = ""
 
 
-def decide(ranking: Ranking, *, vague: bool = False, not_ours: bool = False, later: bool = False) -> Decision:
-    """The cheapest thing to do with a ranking; `later` says that other messages came before.
+def decide(ranking: Ranking, *, vague: bool = False, not_ours: bool = False) -> Decision:
+    """The cheapest thing to do with a ranking.
 
     A `vague` question is asked back unless there is next to no doubt; one with a tell-tale word of what is `not_ours`
     is answered only when there is little doubt.
@@ -66,10 +62,9 @@ def decide(ranking: Ranking, *, vague: bool = False, not_ours: bool = False, lat
     if vague and ranking.none < NONE_WHEN_VAGUE and matches[0].probability < CLEAR_WHEN_VAGUE:
         return Decision("ask_back", matches[:MAX_OPTIONS], sum(match.probability for match in matches[:MAX_OPTIONS]))
     best = matches[0]
-    lead = best.probability - (matches[1].probability if len(matches) > 1 else 0.0)
     if not_ours and best.probability < NOT_OURS_AT:
         return Decision("decline", matches[:3], best.probability, "out_of_scope")
-    if best.probability >= (ANSWER_LATER_AT if later else ANSWER_AT) and lead >= ANSWER_LEAD:
+    if best.probability >= ANSWER_AT:
         return Decision("answer", (best,), best.probability)
     options = tuple(match for match in matches[:MAX_OPTIONS] if match.probability >= OPTION_AT)
     mass = sum(match.probability for match in options)
