@@ -52,7 +52,8 @@ CANDIDATE = (
 """What is known of one procedure, in the order of the learned weights.
 
 *alike* is how much its texts have in common with those of the options, else of the current one, and *field* whether it
-is of their field; it *tells* when its name names the circumstance that the message brings up.
+is of their field; it *tells* when its name names the circumstance that the message brings up. Nothing but the rejection
+is left of the evidence for a current procedure that the message corrects.
 """
 SITUATION = (
     "one",
@@ -102,6 +103,7 @@ class Talk:
         for match in self.alone.matches:
             then = among[match.key]
             current, earlier = float(match.key in self.context.current), float(match.key in self.context.earlier)
+            kept = current * (not self.corrects)
             offered, alike = float(match.key in self.context.offered), self._alike(match)
             field = float(self.catalogue.procedures[match.key].field in fields)
             tells = float(self.catalogue.matcher.tells(match.key, self.reading.circumstances))
@@ -114,13 +116,13 @@ class Talk:
                     match.probability**SURE,
                     log(then.probability),
                     current,
-                    current * asks,
-                    current * papers,
-                    current * contrast,
-                    current * match.features[COVERED],
-                    current * long,
-                    current * log(then.probability),
-                    current * back,
+                    kept * asks,
+                    kept * papers,
+                    kept * contrast,
+                    kept * match.features[COVERED],
+                    kept * long,
+                    kept * log(then.probability),
+                    kept * back,
                     current * self.corrects,
                     offered,
                     offered * then.probability,

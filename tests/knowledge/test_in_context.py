@@ -78,6 +78,16 @@ def test_a_procedure_of_the_field_spoken_of_is_told_from_others() -> None:
     assert field == {KEEPING: 1.0, LOST: 1.0, SELLING: 0.0}
 
 
+def test_a_procedure_that_is_corrected_keeps_no_evidence_but_the_rejection(bees: Catalogue) -> None:
+    context = Context(current=(KEEPING,), question="nuôi ong")
+    message = "bán mật có phải nộp giấy nuôi ong không"
+
+    for name in ("current_asks", "current_papers", "current_known", "current_together"):
+        assert _features(bees, message, context, name)[KEEPING] != 0.0
+        assert _features(bees, message, context, name, corrects=True)[KEEPING] == 0.0
+    assert _features(bees, message, context, "current_rejected", corrects=True)[KEEPING] == 1.0
+
+
 def test_papers_asked_about_are_those_of_the_procedure_spoken_of(bees: Catalogue) -> None:
     context = Context(current=(KEEPING,), question="nuôi ong")
 

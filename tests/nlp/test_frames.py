@@ -89,6 +89,14 @@ def test_the_shipped_frames_stand_for_aspects_and_use_every_named_set() -> None:
         ("có tốn đồng nào không", "fee"),
         ("nộp ở xã hay lên tỉnh", "place"),
         ("trên điện thoại được không", "online"),
+        ("tờ này cũng phải khai à", "conditions"),
+        ("phai thi lai hong", "conditions"),
+        ("cần mấy cổ đông", "conditions"),
+        ("được quyển mới hay chỉ ghi thêm", "result"),
+        ("giay tam xai duoc may ngay", "result"),
+        ("ai có quyền lãnh", "audience"),
+        ("ai xuống kiểm tra vậy", "authority"),
+        ("nộp sổ gốc à", "documents"),
     ],
 )
 def test_every_aspect_is_asked_by_frames_too(message: str, aspect: str) -> None:
