@@ -94,8 +94,10 @@ def _about_the_last(reading: Reading, context: Context) -> Answer:
 
 def _several(message: str, whole: Reading, ranking: Ranking, catalogue: Catalogue) -> Answered | None:
     """Two procedures asked in one message, each by a clause that is clear on its own and heard in the whole."""
+    if len(whole.words) > deciding.SEVERAL_UP_TO or deciding.beyond_doubt(ranking):
+        return None
     parts = clauses(normalise(message))
-    if len(parts) < 2 or len(whole.words) > deciding.SEVERAL_UP_TO or deciding.beyond_doubt(ranking):
+    if len(parts) < 2:
         return None
     heard = {match.key for match in ranking.matches[: deciding.MAX_OPTIONS]}
     codes: list[str] = []

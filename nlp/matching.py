@@ -21,7 +21,7 @@ from nlp.lexicon import Lexicon
 from nlp.rankings import CONFLICT, NOTHING, Match, Ranking, Weights
 from nlp.reading import Reading, read
 from nlp.sparse import Floats
-from nlp.terms import terms, with_what_was_said
+from nlp.terms import single_words, terms, with_what_was_said
 
 USUAL = 0.2
 """The share of an entry's texts from which a circumstance belongs to it."""
@@ -88,7 +88,7 @@ class Matcher:
 
     def known(self, reading: Reading) -> float:
         """The share of the message's words, by weight, that some text holds; 0 where there are none."""
-        raised = self._raised(terms(reading)[0])
+        raised = self._raised(single_words(reading))
         heard, numbers = len(self.index.rarity), self.index.terms
         own = sum([value for word, value in raised.items() if numbers.get(word, heard) < heard])
         return own / (sum(raised.values()) or 1.0)
@@ -159,22 +159,29 @@ class Matcher:
             raised[term] = weight * (rarity[number] if number < heard else unheard)
         return raised
 
+    def _numbered(self, weights: Mapping[str, float]) -> list[tuple[int, float]]:
+        """The terms' numbers, -1 for one that is not known at all, with weight times rarity."""
+        numbers, rarity, unheard = self.index.terms, self.index.rarity, self.index.unheard
+        heard = len(rarity)
+        numbered = [(numbers.get(term, -1), weight) for term, weight in weights.items()]
+        return [(place, weight * (rarity[place] if 0 <= place < heard else unheard)) for place, weight in numbered]
+
     def _asked(self, reading: Reading, words: Mapping[str, float], joined: Mapping[str, float]) -> _Question:
-        raised, also = self._raised(words), self._raised(joined)
-        numbers, heard = self.index.terms, len(self.index.rarity)
-        own = {numbers[word]: value for word, value in raised.items() if numbers.get(word, heard) < heard}
-        length = _length(raised.values())
+        raised, also, heard = self._numbered(words), self._numbered(joined), len(self.index.rarity)
+        own = {number: value for number, value in raised if 0 <= number < heard}
+        length = _length([value for _, value in raised])
         alike = self._texts_by_word.times([(number, own[number] / length) for number in self._telling(own)])
         votes = np.zeros(len(self.keys) + 1)
         cubed = alike * alike
         cubed *= alike
         votes[: len(self._starts)] = np.add.reduceat(cubed, self._starts)
-        length = _length([*raised.values(), *also.values()])
-        known = [(numbers[term], value / length) for term, value in (raised | also).items() if term in numbers]
+        everything = raised + also
+        length = _length([value for _, value in everything])
+        known = [(number, value / length) for number, value in everything if number >= 0]
         classified = self._classifier.times(known)
         if self._untaught.size:  # the classifier speaks neither for nor against an entry that it has never met
             classified[self._untaught] = np.median(classified[:-1])
-        whole = sum(raised.values())
+        whole = sum([value for _, value in raised])
         return _Question(reading, own, whole, len(raised), alike, np.log(votes + 1e-3), classified)
 
     def _telling(self, words: Iterable[int]) -> list[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 MAX_CHARACTERS = 1000
 """A question longer than this is read up to here: about two hundred words, four times the longest real one."""
@@ -113,10 +114,12 @@ class _ReadAs(dict[int, str]):
 _READ_AS = _ReadAs()
 
 
+@lru_cache(maxsize=16)
 def normalise(text: str) -> str:
     """The message in lower case, composed (NFC), tones in one place, without what carries no language.
 
-    Reads at most `MAX_CHARACTERS` of what is left. Applying it twice changes nothing.
+    Reads at most `MAX_CHARACTERS` of what is left. Applying it twice changes nothing. The last few are
+    remembered, since several rules look at one message.
 
     >>> normalise("Câu 1:  Thủ tục  HOÀ giải​ 🙂")
     'thủ tục hòa giải'

@@ -39,21 +39,28 @@ def compounds() -> Mapping[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], .
     return {pair: tuple(each) for pair, each in found.items()}
 
 
+def single_words(reading: Reading) -> dict[str, float]:
+    """The unmarked words of a reading, each with its weight (0 to 1)."""
+    words: dict[str, float] = {}
+    for _, plain, role, _ in reading.words:
+        weight = ROLE_WEIGHT[role]
+        if weight > words.get(plain, 0.0):
+            words[plain] = weight
+    return words
+
+
 def terms(reading: Reading) -> tuple[dict[str, float], dict[str, float]]:
     """The words, and the compounds and circumstances, of a reading; each with its weight (0 to 1)."""
-    counted = [(word.plain, ROLE_WEIGHT[word.role]) for word in reading.words if word.role != "filler"]
-    words: dict[str, float] = {}
-    for plain, weight in counted:
-        words[plain] = max(weight, words.get(plain, 0.0))
     joined = {f"#{name}": CIRCUMSTANCE_WEIGHT for name in reading.circumstances}
     known = compounds()
-    plains = tuple(plain for plain, _ in counted)
+    counted = [(plain, ROLE_WEIGHT[role]) for _, plain, role, _ in reading.words if role != "filler"]
+    plains = tuple([plain for plain, _ in counted])
     for start, pair in enumerate(pairwise(plains)):
         for name, compound in known.get(pair, ()):
             end = start + len(compound)
             if plains[start:end] == compound:
                 joined[name] = min(weight for _, weight in counted[start:end])
-    return words, joined
+    return single_words(reading), joined
 
 
 def with_what_was_said(reading: Reading, before: Reading) -> tuple[Reading, dict[str, float], dict[str, float]]:
