@@ -15,9 +15,9 @@ from dataclasses import replace
 from joblib import Parallel, delayed  # type: ignore[import-untyped] # ships no types
 
 from benchmarks.conversations import Heard, Turn, heard, in_context
-from benchmarks.fit_network import fit_network
 from benchmarks.learning import matcher_of, without_fold
 from benchmarks.logit import Seen
+from benchmarks.network import fit_network
 from benchmarks.questions import ROOT, TRAINING, Case, flat, golden
 from benchmarks.starter import starter_catalogue
 from knowledge.answering import without_matching

@@ -11,14 +11,10 @@ from scipy.optimize import minimize  # type: ignore[import-untyped] # ships no t
 Seen = tuple[ArrayLike, ArrayLike, Sequence[int], float]
 """Figures of each candidate, figures of *none of them*, places of the right candidates (no place: none of them is
 right), and how much it counts."""
-Bound = tuple[float | None, float | None]
-FREE: Bound = (None, None)
 
 
-def fit_logit(
-    seen: Sequence[Seen], ridge: float, bounds: Sequence[Bound] | None = None
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The weights of a candidate's figures and of those of *none of them*; `bounds` are for the former."""
+def fit_logit(seen: Sequence[Seen], ridge: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The weights of a candidate's figures and of those of *none of them*."""
     nones = np.array([none for _, none, _, _ in seen])
     weight = np.array([weight for *_, weight in seen])
     rows = [np.asarray(entries) for entries, *_ in seen]
@@ -42,6 +38,5 @@ def fit_logit(
         return float(total), gradient + ridge * parameters
 
     start = np.zeros(size + nones.shape[1])
-    limits = [*(bounds or [FREE] * size), *[FREE] * nones.shape[1]]
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=limits).x
+    found = minimize(loss, start, jac=True, method="L-BFGS-B").x
     return found[:size], found[size:]

@@ -49,7 +49,8 @@ def turn(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: 
     known = (*context.current, *context.offered, *context.earlier)
     alone, together = catalogue.matcher.rank_after(reading, before, known)
     talk = Talk(reading, catalogue, context, corrects, alone, together)
-    return Turn(alone, talk.candidates(), talk.situation())
+    situation = talk.situation()
+    return Turn(alone, talk.candidates(situation), situation)
 
 
 @cache

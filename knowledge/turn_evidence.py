@@ -93,10 +93,10 @@ class Talk:
     alone: Ranking
     together: Ranking
 
-    def candidates(self) -> tuple[tuple[float, ...], ...]:
-        """The figures of each candidate by `CANDIDATE`, in the order of `alone.matches`."""
-        asks, contrast, back = float(bool(self.reading.aspects)), self._contrasts(), self._back()
-        papers, long = self._papers(), self._long()
+    def candidates(self, situation: tuple[float, ...]) -> tuple[tuple[float, ...], ...]:
+        """The figures of each candidate by `CANDIDATE`, in the order of `alone.matches`, in this `situation`."""
+        does = dict(zip(SITUATION, situation, strict=True))
+        asks, papers, contrast, back, long = (does[name] for name in ("asks", "papers", "contrasts", "back", "long"))
         among = {match.key: match for match in self.together.matches}
         fields = {self.catalogue.procedures[key].field for key in self._talked_of()}
         rows = []
@@ -149,28 +149,16 @@ class Talk:
             log(self.alone.none),
             log(self.together.none),
             float(bool(self.reading.aspects)),
-            self._papers(),
-            self._contrasts(),
-            self._back(),
+            float("documents" in self.reading.aspects),
+            float(contrasts(self.reading)),
+            float(goes_back(self.reading)),
             float(self.corrects),
             float(bool(self.context.offered)),
             float(bool(self.reading.circumstances)),
-            self._long(),
+            min(1.0, len(self.reading.topic) / LONG),
             max(current, default=0.0),
             *elsewhere,
         )
-
-    def _papers(self) -> float:
-        return float("documents" in self.reading.aspects)
-
-    def _contrasts(self) -> float:
-        return float(contrasts(self.reading))
-
-    def _back(self) -> float:
-        return float(goes_back(self.reading))
-
-    def _long(self) -> float:
-        return min(1.0, len(self.reading.topic) / LONG)
 
     def _talked_of(self) -> Iterable[str]:
         keys = self.context.offered[:OPTIONS] or self.context.current

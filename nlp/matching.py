@@ -89,9 +89,8 @@ class Matcher:
     def known(self, reading: Reading) -> float:
         """The share of the message's words, by weight, that some text holds; 0 where there are none."""
         raised = self._raised(single_words(reading))
-        heard, numbers = len(self.index.rarity), self.index.terms
-        own = sum([value for word, value in raised.items() if numbers.get(word, heard) < heard])
-        return own / (sum(raised.values()) or 1.0)
+        own = sum([value for number, value in raised if 0 <= number < len(self.index.rarity)])
+        return own / (sum([value for _, value in raised]) or 1.0)
 
     def rank(self, reading: Reading) -> Ranking:
         """The entries that the reading may mean, with calibrated probabilities."""
@@ -145,29 +144,19 @@ class Matcher:
 
     def unit(self, weights: Mapping[str, float]) -> dict[str, float]:
         """The terms' weights times rarity, scaled to length 1."""
-        raised = self._raised(weights)
-        length = _length(raised.values())
-        return {term: value / length for term, value in raised.items()}
+        raised = [value for _, value in self._raised(weights)]
+        length = _length(raised)
+        return {term: value / length for term, value in zip(weights, raised, strict=True)}
 
-    def _raised(self, weights: Mapping[str, float]) -> dict[str, float]:
-        """The terms' weights times rarity."""
-        numbers, rarity, unheard = self.index.terms, self.index.rarity, self.index.unheard
-        heard = len(rarity)
-        raised = {}
-        for term, weight in weights.items():
-            number = numbers.get(term, heard)
-            raised[term] = weight * (rarity[number] if number < heard else unheard)
-        return raised
-
-    def _numbered(self, weights: Mapping[str, float]) -> list[tuple[int, float]]:
-        """The terms' numbers, -1 for one that is not known at all, with weight times rarity."""
+    def _raised(self, weights: Mapping[str, float]) -> list[tuple[int, float]]:
+        """The terms' numbers, -1 for one that is not known at all, and their weights times rarity."""
         numbers, rarity, unheard = self.index.terms, self.index.rarity, self.index.unheard
         heard = len(rarity)
         numbered = [(numbers.get(term, -1), weight) for term, weight in weights.items()]
-        return [(place, weight * (rarity[place] if 0 <= place < heard else unheard)) for place, weight in numbered]
+        return [(number, weight * (rarity[number] if 0 <= number < heard else unheard)) for number, weight in numbered]
 
     def _asked(self, reading: Reading, words: Mapping[str, float], joined: Mapping[str, float]) -> _Question:
-        raised, also, heard = self._numbered(words), self._numbered(joined), len(self.index.rarity)
+        raised, also, heard = self._raised(words), self._raised(joined), len(self.index.rarity)
         own = {number: value for number, value in raised if 0 <= number < heard}
         length = _length([value for _, value in raised])
         alike = self._texts_by_word.times([(number, own[number] / length) for number in self._telling(own)])
