@@ -8,7 +8,7 @@ words that many of them use.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,8 +50,10 @@ class _Known:
 class Frames:
     """Frames with what each stands for, found by their first one or two words."""
 
-    def __init__(self, named: Mapping[str, str]) -> None:
+    def __init__(self, named: Mapping[str, str], rewritten: Callable[[Words], Sequence[str]] = tuple) -> None:
+        """`named` are sets of words by name; `rewritten` gives words as synonyms leave them in a message."""
         self._named = named
+        self._rewritten = rewritten
         self._by_pair: dict[tuple[str, str], list[_Known]] = {}
         self._by_word: dict[str, list[_Known]] = {}
 
@@ -95,12 +97,13 @@ class Frames:
         if part == GAP:
             return MAX_GAP
         written = part.removeprefix("(").removesuffix(")").split("|")
-        spelled = [each for choice in written for each in self._spelled(choice)]
+        spelled = [tuple(each.split()) for choice in written for each in self._spelled(choice)]
+        known = {words: None for choice in filter(None, spelled) for words in (choice, tuple(self._rewritten(choice)))}
         choices: dict[str, list[Choice]] = {}
-        for choice in sorted(filter(None, spelled), key=lambda choice: -len(choice.split())):
-            plain = tuple(unmark(choice).split())
-            choices.setdefault(plain[0], []).append((plain, tuple(choice.split())))
-        return Slot({word: tuple(found) for word, found in choices.items()}, optional="" in spelled)
+        for words in sorted(known, key=len, reverse=True):
+            plain = tuple(map(unmark, words))
+            choices.setdefault(plain[0], []).append((plain, words))
+        return Slot({word: tuple(found) for word, found in choices.items()}, optional=() in spelled)
 
     def _spelled(self, choice: str) -> list[str]:
         return self._named[choice[1:-1]].split("|") if choice.startswith("<") else [choice]

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from nlp.asking import Hit, asked
 from nlp.denying import without_denied
-from nlp.lexicon import Lexicon, PhraseTable
+from nlp.lexicon import Lexicon
 from nlp.normalising import normalise
 from nlp.repairing import repaired
 from nlp.syllables import WORD, unmark
@@ -91,7 +91,7 @@ def words_of(text: str) -> list[str]:
 def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> Reading:
     """The same for a message that is normalised and cut into words already."""
     full, repairs = repaired(raw, lexicon, vocabulary)
-    typed = rewritten(full, lexicon.synonyms)
+    typed = lexicon.synonyms.rewritten(full)
     plain = [unmark(word) for word in typed]
     signs: dict[str, list[Hit]] = {}
     for hit in lexicon.signs.all_in(plain, typed):
@@ -147,19 +147,6 @@ def _particles(plain: Sequence[str], lexicon: Lexicon) -> set[int]:
 
 def _role(place: int, filler: Collection[int], asking: Collection[int]) -> Role:
     return "filler" if place in filler else "aspect" if place in asking else "topic"
-
-
-def rewritten(typed: Sequence[str], synonyms: PhraseTable) -> list[str]:
-    """The words with every variant replaced by its canonical wording, longest variant first."""
-    plain = tuple(map(unmark, typed))
-    out: list[str] = []
-    place = 0
-    for start in synonyms.begins(plain):
-        if start >= place and (found := synonyms.longest_at(plain, typed, start)):
-            entry, end = found
-            out += [*typed[place:start], *entry.value.split()]
-            place = end
-    return [*out, *typed[place:]]
 
 
 def _is_vague(hits: Sequence[Hit], words: Sequence[Word], circumstances: Collection[str]) -> bool:

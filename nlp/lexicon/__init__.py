@@ -73,6 +73,18 @@ class PhraseTable:
             if pair in self.lengths or pair[:1] in self.lengths or pair[0] in self.gapped
         ]
 
+    def rewritten(self, typed: Sequence[str]) -> list[str]:
+        """The words with what each row finds replaced by what it stands for, longest row first."""
+        plain = tuple(map(unmark, typed))
+        out: list[str] = []
+        place = 0
+        for start in self.begins(plain):
+            if start >= place and (found := self.longest_at(plain, typed, start)):
+                entry, end = found
+                out += [*typed[place:start], *entry.value.split()]
+                place = end
+        return [*out, *typed[place:]]
+
     def words(self) -> set[str]:
         """Every unmarked word of any row."""
         gapped = (entry.plain for entries in self.gapped.values() for entry in entries)
@@ -180,7 +192,7 @@ def load_lexicon() -> Lexicon:
     old_names = PhraseTable()
     for row in rows("old_names"):
         old_names.add(row["words"], row["today"], strict=True)
-    frames = Frames({row["name"]: row["words"] for row in rows("frame_words")})
+    frames = Frames({row["name"]: row["words"] for row in rows("frame_words")}, synonyms.rewritten)
     for row in rows("aspect_frames"):
         frames.add(row["frame"], row["aspect"])
     known = frozenset(word for table in (synonyms, old_names, signs) for word in table.words())

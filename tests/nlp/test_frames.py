@@ -50,6 +50,15 @@ def test_words_without_marks_fill_it_and_other_marks_do_not() -> None:
     assert filled("giấy <end>", "giày không") == []
 
 
+def test_a_frame_is_filled_by_what_synonyms_leave_of_its_words() -> None:
+    frames = Frames(NAMED, lambda words: ["trực", "tuyến"] if words == ("qua", "mạng") else words)
+    frames.add("(qua mạng|ở xã) <end>", "online")
+
+    for message in ("qua mạng không", "trực tuyến không", "ở xã không"):
+        typed = message.split()
+        assert [found for found, _ in frames.all_in([unmark(word) for word in typed], typed)] == ["online"]
+
+
 @pytest.mark.parametrize("frame", ["... giấy", "(có|) giấy"])
 def test_a_frame_begins_with_words_that_must_be_there(frame: str) -> None:
     with pytest.raises(ValueError, match="begins"):
@@ -97,6 +106,14 @@ def test_the_shipped_frames_stand_for_aspects_and_use_every_named_set() -> None:
         ("ai có quyền lãnh", "audience"),
         ("ai xuống kiểm tra vậy", "authority"),
         ("nộp sổ gốc à", "documents"),
+        ("sổ mới có ghi tên ai", "result"),
+        ("so do giu nguyen so cu khong", "result"),
+        ("lãnh được khoảng bao nhiêu", "result"),
+        ("chỉ cấp cho sinh viên hay cả học sinh", "audience"),
+        ("như vậy có bị loại không", "conditions"),
+        ("theo phụ lục mấy", "forms"),
+        ("lấy gì thay", "documents"),
+        ("còn kịp không", "time"),
     ],
 )
 def test_every_aspect_is_asked_by_frames_too(message: str, aspect: str) -> None:

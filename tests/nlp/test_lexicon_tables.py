@@ -13,7 +13,6 @@ from nlp.asking import ASPECTS
 from nlp.frames import GAP
 from nlp.lexicon import SIGNS, load_lexicon, rows
 from nlp.normalising import normalise
-from nlp.reading import rewritten
 from nlp.syllables import WORD, unmark
 
 COLUMNS = {
@@ -127,7 +126,7 @@ def test_no_abbreviation_leads_to_another() -> None:
 def test_a_canonical_wording_is_not_rewritten_again() -> None:
     synonyms = load_lexicon().synonyms
     canonical = sorted({row["canonical"] for row in rows("synonyms")})
-    rewriting = {text: " ".join(rewritten(text.split(), synonyms)) for text in canonical}
+    rewriting = {text: " ".join(synonyms.rewritten(text.split())) for text in canonical}
 
     assert {text: again for text, again in rewriting.items() if again != text} == {}
 
@@ -141,7 +140,7 @@ def test_words_looked_for_after_synonyms_can_still_be_there(table: str) -> None:
     lost = {
         words
         for words in found
-        if GAP not in words and unmark(" ".join(rewritten(words.split(), synonyms))) not in plain
+        if GAP not in words and unmark(" ".join(synonyms.rewritten(words.split()))) not in plain
     }
 
     assert sorted(lost) == []
