@@ -25,9 +25,10 @@ from benchmarks.questions import ROOT, Case
 from knowledge.catalogue import entry_texts
 from knowledge.evaluation import load_cases
 from knowledge.starter_files import starter_procedures
+from nlp.evidence import ONCE_MORE
 from nlp.index import ELSEWHERE, Classifier, EntryText
 from nlp.lexicon import load_lexicon, rows
-from nlp.matching import ONCE_MORE, Matcher, matcher_over
+from nlp.matching import Matcher, matcher_over
 from nlp.normalising import normalise
 from nlp.rankings import Weights
 from nlp.syllables import unmark
@@ -75,8 +76,8 @@ def fit_classifier(
     """
     said = [terms(matcher.read(text)) for text in (*(text.text for text in texts), *other_names())]
     turns = [turn for turn in turns if turn.key in {text.key for text in texts}]
-    vectors = [matcher.unit({**words, **joined}) for words, joined in said]
-    vectors += [matcher.unit(turn.terms) for turn in turns]
+    vectors = [matcher.search.unit({**words, **joined}) for words, joined in said]
+    vectors += [matcher.search.unit(turn.terms) for turn in turns]
     keys = [*(text.key for text in texts), *[ELSEWHERE] * len(other_names()), *(turn.key for turn in turns)]
     weights = [*[1.0] * len(said), *[HEARD_WEIGHT] * len(turns)]
     vectoriser = DictVectorizer()

@@ -198,4 +198,4 @@ def _always_told(
 
 def _matrix(arrays: Mapping[str, Any], name: str, width: int) -> SparseRows:
     starts, columns, values = (arrays[f"{name}_{part}"] for part in _PARTS)
-    return SparseRows(starts, columns, values, width)
+    return SparseRows(starts.tolist(), columns, values, width)

@@ -1,0 +1,138 @@
+"""What speaks for a candidate, and what for none of them? The figures that a logit turns into probabilities.
+
+They are given in the order of `FEATURES` and `NONE_FEATURES`, which also say what each is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.index import Index
+from nlp.rankings import CONFLICT, FEATURES
+from nlp.searching import Question
+
+CLASSIFIER, COVERED = FEATURES.index("classifier"), FEATURES.index("covered")
+USUAL = 0.2
+"""The share of an entry's texts from which a circumstance belongs to it."""
+ONCE_MORE = frozenset({"again", "lost", "damaged"})
+"""Circumstances of a paper that somebody had before."""
+FEW_WORDS = 8
+"""Up to so many words, one that the catalogue has never seen speaks against every entry; a story may hold many."""
+CENTRES = 256
+"""So many entries' centres are kept at hand."""
+PAIRS = 20_000
+"""Of so many pairs of entries it is kept at hand how much they are alike."""
+
+Found = tuple[int, int, tuple[float, ...]]
+"""A candidate's place, the place of its text most like the question (-1: it has none), and its `FEATURES`."""
+
+
+class Evidence:
+    """What an index tells of a question and single entries."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._elsewhere = len(index.keys)
+        self._centre = lru_cache(CENTRES)(self._summed)
+        self.alike = lru_cache(PAIRS)(self._likeness)
+        """How much the texts of two keys, by their places, have in common: the cosine of their centres, 0 to 1."""
+        self._own_texts = list(pairwise([0, *index.ends.tolist()]))
+        starts, columns = index.texts.starts, index.texts.columns
+        self._own_words = [frozenset(columns[starts[start] : starts[end]].tolist()) for start, end in self._own_texts]
+
+    def of(self, question: Question, places: Iterable[int]) -> list[Found]:
+        """What speaks for the keys at these places."""
+        found = [self._found(question, place) for place in places]
+        return self._outdone(found) if any(features[CONFLICT] for _, _, features in found) else found
+
+    def of_none(self, question: Question, found: Sequence[Found]) -> tuple[float, ...]:
+        """What speaks for none of the entries, by `NONE_FEATURES`, when these are the candidates."""
+        unknown = 1.0 - sum(question.words.values()) / question.whole
+        _, likeness, covers = self._nearest(question, self._elsewhere)
+        return (
+            1.0,
+            unknown,
+            float(bool(question.reading.not_ours)),
+            1.0 / (1.0 + question.length),
+            max(-1.0, min(1.0, -max(features[CLASSIFIER] for _, _, features in found))),
+            1.0 - max(features[COVERED] for _, _, features in found),
+            unknown if question.length <= FEW_WORDS else 0.0,
+            float(question.classified[self._elsewhere]),
+            float(question.neighbours[self._elsewhere]),
+            likeness,
+            covers,
+        )
+
+    def _found(self, question: Question, place: int) -> Found:
+        nearest, likeness, covers = self._nearest(question, place)
+        said = question.reading.circumstances
+        features = (
+            float(question.classified[place]),
+            float(question.neighbours[place]),
+            likeness,
+            _sum_of(question.words.items(), self._own_words[place]) / question.whole,
+            covers,
+            _unusual(said, self._index.circumstances[place]),
+            *_not_said(self._index.always[place], said),
+            0.0,
+        )
+        return place, nearest, features
+
+    def _nearest(self, question: Question, place: int) -> tuple[int, float, float]:
+        """A key's text most like the question, its likeness, and the share of its weight that the question says too."""
+        start, end = self._own_texts[place]
+        if start == end:
+            return -1, 0.0, 0.0
+        nearest = start + int(question.alike[start:end].argmax())
+        columns, values = self._index.texts.row(nearest)
+        weights = values.tolist()
+        said = _sum_of(zip(columns.tolist(), weights, strict=True), question.words)
+        return nearest, float(question.alike[nearest]), said / (sum(weights) or 1.0)
+
+    def _outdone(self, found: Sequence[Found]) -> list[Found]:
+        """The candidates with how far each is outdone by one like it."""
+        return [
+            (place, nearest, (*features[:-1], max(self._outdoes(place, features, other) for other in found)))
+            for place, nearest, features in found
+        ]
+
+    def _outdoes(self, place: int, features: Sequence[float], other: Found) -> float:
+        more = features[CONFLICT] - other[2][CONFLICT]
+        return more * self.alike(*sorted((place, other[0]))) if more > 0 else 0.0
+
+    def _summed(self, place: int) -> NDArray[np.float32]:
+        """All texts of a key summed up, scaled to length 1."""
+        start, end = self._own_texts[place]
+        texts = self._index.texts
+        cells = slice(texts.starts[start], texts.starts[end])
+        summed = np.bincount(texts.columns[cells], texts.values[cells], len(self._index.rarity))
+        return (summed / (np.linalg.norm(summed) or 1.0)).astype(np.float32)
+
+    def _likeness(self, first: int, second: int) -> float:
+        return float(self._centre(first) @ self._centre(second))
+
+
+def _unusual(said: Collection[str], told: Mapping[str, float]) -> float:
+    """How many of the circumstances said an entry's texts do not tell; one that few of them tell counts partly."""
+    return sum([max(0.0, 1.0 - told.get(name, 0.0) / USUAL) for name in said])
+
+
+def _not_said(always: Collection[str], said: Collection[str]) -> tuple[float, float]:
+    """Whether an entry's name tells of abroad, and of once more, where the question does not.
+
+    What is lost or damaged is asked for once more, in whatever words.
+    """
+    return (
+        float("foreign" in always and "foreign" not in said),
+        float(not ONCE_MORE.isdisjoint(always) and ONCE_MORE.isdisjoint(said)),
+    )
+
+
+def _sum_of(weights: Iterable[tuple[int, float]], wanted: Container[int]) -> float:
+    """The weights of those numbers that are wanted."""
+    return sum([weight for number, weight in weights if number in wanted])

@@ -1,0 +1,113 @@
+"""How does every stored text take a question, and how every entry? All of them at once, in the index's numbers.
+
+Two witnesses are heard: the texts, each with its likeness to the question, and a linear classifier over words and
+compounds, learned offline from phrases.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.index import Index
+from nlp.reading import Reading
+from nlp.sparse import Floats
+
+CELLS = 8_000
+"""About so many words of stored texts are compared with a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in the index's numbers, and how every text and every key (the last is *elsewhere*) takes it."""
+
+    reading: Reading
+    words: Mapping[int, float]
+    """For the words that some text holds: weight times rarity."""
+    whole: float
+    """The same summed up over all words, those never heard too."""
+    length: int
+    """How many different words there are."""
+    alike: Floats
+    """For each text, its likeness (cosine, 0 to 1)."""
+    neighbours: NDArray[np.float64]
+    """For each key, how many texts are alike, and how much (logarithm)."""
+    classified: Floats
+    """For each key, what the classifier says."""
+
+
+class Search:
+    """An index, ready to be asked."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._texts_by_word = index.texts.transposed()
+        self._classifier = index.classifier.fastest()
+        self._untaught = np.flatnonzero(~index.taught[:-1])
+        self._cells = np.diff(self._texts_by_word.starts).tolist()
+        ends = index.ends.tolist()
+        self._starts = np.array([start for start, end in pairwise([0, *ends]) if end > start], np.int64)
+
+    def known(self, words: Mapping[str, float]) -> float:
+        """The share of the words, by weight, that some text holds; 0 where there are none."""
+        raised = self._raised(words)
+        own = sum([value for number, value in raised if 0 <= number < len(self._index.rarity)])
+        return own / (sum([value for _, value in raised]) or 1.0)
+
+    def unit(self, weights: Mapping[str, float]) -> dict[str, float]:
+        """The terms' weights times rarity, scaled to length 1."""
+        raised = [value for _, value in self._raised(weights)]
+        length = _length(raised)
+        return {term: value / length for term, value in zip(weights, raised, strict=True)}
+
+    def question(self, reading: Reading, words: Mapping[str, float], joined: Mapping[str, float]) -> Question:
+        """The question of a reading with these words, compounds and circumstances (weights above 0)."""
+        raised, also, heard = self._raised(words), self._raised(joined), len(self._index.rarity)
+        own = {number: value for number, value in raised if 0 <= number < heard}
+        length = _length([value for _, value in raised])
+        alike = self._texts_by_word.times([(number, own[number] / length) for number in self._telling(own)])
+        everything = raised + also
+        length = _length([value for _, value in everything])
+        classified = self._classifier.times([(number, value / length) for number, value in everything if number >= 0])
+        if self._untaught.size:  # the classifier speaks neither for nor against an entry that it has never met
+            classified[self._untaught] = np.median(classified[:-1])
+        whole = sum([value for _, value in raised])
+        return Question(reading, own, whole, len(raised), alike, self._neighbours(alike), classified)
+
+    def _raised(self, weights: Mapping[str, float]) -> list[tuple[int, float]]:
+        """The terms' numbers, -1 for one that is not known at all, and their weights times rarity."""
+        numbers, rarity, unheard = self._index.terms, self._index.rarity, self._index.unheard
+        heard = len(rarity)
+        numbered = [(numbers.get(term, -1), weight) for term, weight in weights.items()]
+        return [(number, weight * (rarity[number] if 0 <= number < heard else unheard)) for number, weight in numbered]
+
+    def _telling(self, words: Iterable[int]) -> list[int]:
+        """The words that the likeness is reckoned from: rare ones first, until `CELLS` are looked at.
+
+        A word that thousands of texts hold tells little and costs most; leaving it out bounds the time of a question.
+        """
+        kept: list[int] = []
+        cells = 0
+        for number in sorted(words, key=self._cells.__getitem__):
+            cells += self._cells[number]
+            if kept and cells > CELLS:
+                break
+            kept.append(number)
+        return kept
+
+    def _neighbours(self, alike: Floats) -> NDArray[np.float64]:
+        votes = np.zeros(len(self._index.keys) + 1)
+        cubed = alike * alike
+        cubed *= alike
+        votes[: len(self._starts)] = np.add.reduceat(cubed, self._starts)
+        return np.log(votes + 1e-3)
+
+
+def _length(values: Iterable[float]) -> float:
+    """The Euclidean length; 1 for nothing."""
+    return math.sqrt(sum([value * value for value in values])) or 1.0
