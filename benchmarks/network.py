@@ -14,6 +14,8 @@ from benchmarks.logit import Seen
 from nlp.networks import Floats, Network
 
 STEPS = 400
+SILENT = 1e-3
+"""A unit with a voice up to this says nothing: the ridge has drawn all of its weights to 0."""
 
 
 class _Observations:
@@ -83,6 +85,19 @@ def fit_network(seen: Sequence[Seen], units: int, ridge: float, ridge_of_units: 
 
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
     return _unscaled(known, *parted(found))
+
+
+def mean_of(networks: Sequence[Network]) -> Network:
+    """One network whose utilities are the mean of those of the networks: with all of their units that say anything."""
+    voices = np.concatenate([each.voices for each in networks]) / len(networks)
+    speaks = np.abs(voices) > SILENT
+    return Network(
+        candidate=np.mean([each.candidate for each in networks], axis=0),
+        none=np.mean([each.none for each in networks], axis=0),
+        units=np.concatenate([each.units for each in networks], axis=1)[:, speaks],
+        situation=np.concatenate([each.situation for each in networks], axis=1)[:, speaks],
+        voices=voices[speaks],
+    )
 
 
 def _scaled(figures: Floats) -> tuple[Floats, Floats, Floats]:

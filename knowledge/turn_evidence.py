@@ -39,6 +39,7 @@ CANDIDATE = (
     "offered",
     "offered_together",
     "offered_share",
+    "offered_rejected",
     "alike",
     "alike_contrasts",
     "alike_asks",
@@ -53,7 +54,7 @@ CANDIDATE = (
 
 *alike* is how much its texts have in common with those of the options, else of the current one, and *field* whether it
 is of their field; it *tells* when its name names the circumstance that the message brings up. Nothing but the rejection
-is left of the evidence for a current procedure that the message corrects.
+is left of the evidence for a current or offered procedure when the message corrects.
 """
 SITUATION = (
     "one",
@@ -89,7 +90,7 @@ class Talk:
     catalogue: Catalogue
     context: Context
     corrects: bool
-    """Whether the message rejects the current procedure."""
+    """Whether the message rejects what was answered or offered last."""
     alone: Ranking
     together: Ranking
 
@@ -105,6 +106,7 @@ class Talk:
             current, earlier = float(match.key in self.context.current), float(match.key in self.context.earlier)
             kept = current * (not self.corrects)
             offered, alike = float(match.key in self.context.offered), self._alike(match)
+            shown = offered * (not self.corrects)
             field = float(self.catalogue.procedures[match.key].field in fields)
             tells = float(self.catalogue.matcher.tells(match.key, self.reading.circumstances))
             rows.append(
@@ -124,9 +126,10 @@ class Talk:
                     kept * log(then.probability),
                     kept * back,
                     current * self.corrects,
-                    offered,
-                    offered * then.probability,
-                    offered * then.probability / (1 + LEAST - self.together.none),
+                    shown,
+                    shown * then.probability,
+                    shown * then.probability / (1 + LEAST - self.together.none),
+                    offered * self.corrects,
                     alike,
                     alike * contrast,
                     alike * asks,

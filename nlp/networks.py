@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
+PLACES = 4
+"""So many decimal places of a weight are kept; figures are about as large as 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,15 @@ class Network:
     @classmethod
     def of(cls, learned: Mapping[str, Any], candidate: Sequence[str], situation: Sequence[str]) -> Network:
         """The network of a JSON file, with its figures in this order; one that is not learned yet counts nothing."""
-        voices = np.array(learned["voices"])
-        nothing = {"own": 0.0, "units": [0.0] * len(voices)}
+        voices = _read(learned["voices"])
+        nothing = {"own": 0.0, "units": "0 " * len(voices)}
         rows = [learned["candidate"].get(name, nothing) for name in candidate]
         columns = [learned["situation"].get(name, nothing) for name in situation]
         return cls(
             candidate=np.array([row["own"] for row in rows]),
             none=np.array([row["own"] for row in columns]),
-            units=np.array([row["units"] for row in rows]),
-            situation=np.array([row["units"] for row in columns]),
+            units=np.array([_read(row["units"]) for row in rows]),
+            situation=np.array([_read(row["units"]) for row in columns]),
             voices=voices,
         )
 
@@ -51,7 +53,7 @@ class Network:
         return {
             "candidate": _rows(candidate, self.candidate, self.units),
             "situation": _rows(situation, self.none, self.situation),
-            "voices": _short(self.voices),
+            "voices": _written(self.voices),
         }
 
     def utilities(self, candidates: ArrayLike, situation: ArrayLike) -> Floats:
@@ -70,10 +72,15 @@ class Network:
 
 def _rows(names: Sequence[str], own: Floats, units: Floats) -> dict[str, dict[str, Any]]:
     return {
-        name: {"own": _short(weights)[0], "units": _short(weights[1:])}
-        for name, weights in zip(names, np.column_stack([own, units]), strict=True)
+        name: {"own": round(float(weight), PLACES), "units": _written(weights)}
+        for name, weight, weights in zip(names, own, units, strict=True)
     }
 
 
-def _short(weights: Floats) -> list[float]:
-    return [float(f"{weight:.4g}") for weight in weights]
+def _written(weights: Floats) -> str:
+    """The weights of the units on one line."""
+    return " ".join(f"{round(float(weight), PLACES):g}" for weight in weights)
+
+
+def _read(weights: str) -> Floats:
+    return np.array(weights.split(), float)
