@@ -99,7 +99,7 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
     aspects, asking = asked(signs, lexicon.frames.all_in(plain, typed), plain)
     filler = {place for _, start, end in signs.get("filler", ()) for place in range(start, end)}
     if sum(not word.isascii() for word in raw) * FEW_MARKED <= len(raw):
-        filler |= _particles(plain, lexicon)
+        filler |= _particles(typed, plain, lexicon)
     telling = {
         place: entry.value
         for entry, start, end in signs.get("circumstances", ())
@@ -135,13 +135,15 @@ def _ages(plain: Sequence[str]) -> dict[int, str]:
     }
 
 
-def _particles(plain: Sequence[str], lexicon: Lexicon) -> set[int]:
-    """The places of empty words that marks would have told ("thi" is thì, but not in "thi lại")."""
+def _particles(typed: Sequence[str], plain: Sequence[str], lexicon: Lexicon) -> set[int]:
+    """The places of empty words that marks would have told ("thi" is thì, but not in "thi lại" or "thị thực")."""
     around = ["", *plain, ""]
     return {
         place
         for place, word in enumerate(plain)
-        if word in lexicon.particles and lexicon.particles[word].stands(around[place], around[place + 2])
+        if typed[place].isascii()
+        and word in lexicon.particles
+        and lexicon.particles[word].stands(around[place], around[place + 2])
     }
 
 

@@ -206,3 +206,25 @@ def test_an_endless_message_of_one_word_is_read() -> None:
     assert reading_of("đăng" * 2000).words
     assert reading_of("khaisinh" * 3).understood == "khai sinh khai sinh khai sinh"
     assert reading_of("?" * 5000).small_talk == "empty"
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("lam visa", "lam thi thuc"),
+        ("mat chung chi hanh nghe", "mat chung chi hanh nghe"),
+        ("len ha noi hoc", "len ha noi hoc"),
+    ],
+)
+def test_a_word_that_a_table_wrote_with_its_marks_is_no_empty_word(typed: str, topic: str) -> None:
+    assert " ".join(word.plain for word in reading_of(typed).topic) == topic
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["vợ đẻ ở viện", "mướn mặt bằng", "lĩnh lương hưu", "giấy tờ gì rứa", "rách góc", "ba má mất", "dẹp công ty"],
+)
+def test_a_regional_word_is_understood_without_its_marks_too(marked: str) -> None:
+    read = [[word.plain for word in reading_of(text).words] for text in (marked, unmark(marked))]
+
+    assert read[0] == read[1]
