@@ -35,7 +35,7 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
     if several := _several(message, reading, alone, catalogue):
         return several
     best = meant.matches[0].key if meant.matches else ""
-    goes_on = best in (*context.current, *context.offered)
+    goes_on = not corrects and best in (*context.current, *context.offered)
     clear = meant is not alone and deciding.certain(meant) is not None
     if not (goes_on or clear) and (event := deciding.life_event(reading, alone, catalogue)):
         steps = tuple(step.code for step in event.steps if step.code in catalogue.procedures)

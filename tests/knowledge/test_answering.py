@@ -224,6 +224,16 @@ def test_a_correction_takes_the_place_of_what_was_understood_and_keeps_the_quest
     assert _answered(catalogue, "đăng ký tạm trú ở đâu", correction) == ((HOME,), ("place",))
 
 
+def test_a_correction_of_options_leads_away_from_them(catalogue: Catalogue) -> None:
+    before = _ask(catalogue, "lam bang lai xe")
+    after = _ask(catalogue, "lam bang lai xe", "khong, y toi la dang ky xe can giay gi")
+
+    assert isinstance(before, AskedBack)
+    assert isinstance(after, AskedBack)
+    assert not set(before.options) & set(after.options)
+    assert after.aspects == ("documents",)
+
+
 def test_a_correction_may_ask_for_something_else(catalogue: Catalogue) -> None:
     assert _answered(catalogue, "đăng ký tạm trú ở đâu", "ý tôi là đăng ký thường trú cần gì") == (
         (HOME,),

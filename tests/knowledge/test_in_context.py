@@ -88,6 +88,15 @@ def test_a_procedure_that_is_corrected_keeps_no_evidence_but_the_rejection(bees:
     assert _features(bees, message, context, "current_rejected", corrects=True)[KEEPING] == 1.0
 
 
+def test_an_option_that_is_corrected_keeps_no_evidence_but_the_rejection(bees: Catalogue) -> None:
+    context = Context(offered=(KEEPING,), question="nuôi ong")
+
+    for name in ("offered", "offered_together", "offered_share"):
+        assert _features(bees, "bán mật nuôi ong", context, name)[KEEPING] != 0.0
+        assert _features(bees, "bán mật nuôi ong", context, name, corrects=True)[KEEPING] == 0.0
+    assert _features(bees, "bán mật nuôi ong", context, "offered_rejected", corrects=True)[KEEPING] == 1.0
+
+
 def test_papers_asked_about_are_those_of_the_procedure_spoken_of(bees: Catalogue) -> None:
     context = Context(current=(KEEPING,), question="nuôi ong")
 
