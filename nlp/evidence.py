@@ -5,7 +5,7 @@ They are given in the order of `FEATURES` and `NONE_FEATURES`, which also say wh
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -70,12 +70,12 @@ class Evidence:
 
     def _found(self, question: Question, place: int) -> Found:
         nearest, likeness, covers = self._nearest(question, place)
-        said = question.reading.circumstances
+        said, own = question.reading.circumstances, self._own_words[place]
         features = (
             float(question.classified[place]),
             float(question.neighbours[place]),
             likeness,
-            _sum_of(question.words.items(), self._own_words[place]) / question.whole,
+            sum([weight for word, weight in question.words.items() if word in own]) / question.whole,
             covers,
             _unusual(said, self._index.circumstances[place]),
             *_not_said(self._index.always[place], said),
@@ -90,8 +90,8 @@ class Evidence:
             return -1, 0.0, 0.0
         nearest = start + int(question.alike[start:end].argmax())
         columns, values = self._index.texts.row(nearest)
-        weights = values.tolist()
-        said = _sum_of(zip(columns.tolist(), weights, strict=True), question.words)
+        weights, words = values.tolist(), question.words
+        said = sum([weight for column, weight in zip(columns.tolist(), weights, strict=True) if column in words])
         return nearest, float(question.alike[nearest]), said / (sum(weights) or 1.0)
 
     def _outdone(self, found: Sequence[Found]) -> list[Found]:
@@ -131,8 +131,3 @@ def _not_said(always: Collection[str], said: Collection[str]) -> tuple[float, fl
         float("foreign" in always and "foreign" not in said),
         float(not ONCE_MORE.isdisjoint(always) and ONCE_MORE.isdisjoint(said)),
     )
-
-
-def _sum_of(weights: Iterable[tuple[int, float]], wanted: Container[int]) -> float:
-    """The weights of those numbers that are wanted."""
-    return sum([weight for number, weight in weights if number in wanted])

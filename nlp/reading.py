@@ -69,7 +69,7 @@ class Reading:
     @property
     def topic(self) -> tuple[Word, ...]:
         """The words that say what the message is about."""
-        return tuple(word for word in self.words if word.role == "topic")
+        return tuple([word for word in self.words if word.role == "topic"])
 
     @property
     def understood(self) -> str:
@@ -98,7 +98,7 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
         signs.setdefault(hit[0].table, []).append(hit)
     aspects, asking = asked(signs, lexicon.frames.all_in(plain, typed), plain)
     filler = {place for _, start, end in signs.get("filler", ()) for place in range(start, end)}
-    if sum(not word.isascii() for word in raw) * FEW_MARKED <= len(raw):
+    if len([word for word in raw if not word.isascii()]) * FEW_MARKED <= len(raw):
         filler |= _particles(typed, plain, lexicon)
     telling = {
         place: entry.value
@@ -106,10 +106,13 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
         if not (asking.issuperset(range(start, end)) or filler.issuperset(range(start, end)))
         for place in range(start, end)
     } | _ages(plain)
-    words = tuple(
-        Word(word, bare, _role(place, filler, asking), telling.get(place, ""))
-        for place, (word, bare) in enumerate(zip(typed, plain, strict=True))
-    )
+    roles: list[Role] = ["topic"] * len(typed)
+    for place in asking:
+        roles[place] = "aspect"
+    for place in filler:
+        roles[place] = "filler"
+    tells = [telling.get(place, "") for place in range(len(typed))]
+    words = tuple(map(Word, typed, plain, roles, tells))
     circumstances = frozenset(telling.values())
     return Reading(
         text=text,
@@ -145,10 +148,6 @@ def _particles(typed: Sequence[str], plain: Sequence[str], lexicon: Lexicon) -> 
         and word in lexicon.particles
         and lexicon.particles[word].stands(around[place], around[place + 2])
     }
-
-
-def _role(place: int, filler: Collection[int], asking: Collection[int]) -> Role:
-    return "filler" if place in filler else "aspect" if place in asking else "topic"
 
 
 def _is_vague(hits: Sequence[Hit], words: Sequence[Word], circumstances: Collection[str]) -> bool:

@@ -48,7 +48,7 @@ class Search:
         self._index = index
         self._texts_by_word = index.texts.transposed()
         self._classifier = index.classifier.fastest()
-        self._untaught = np.flatnonzero(~index.taught[:-1])
+        self._untaught = np.flatnonzero(~index.taught[:-1]) if index.taught.any() else np.zeros(0, np.int64)
         self._cells = np.diff(self._texts_by_word.starts).tolist()
         ends = index.ends.tolist()
         self._starts = np.array([start for start, end in pairwise([0, *ends]) if end > start], np.int64)
