@@ -37,9 +37,11 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
     best = meant.matches[0].key if meant.matches else ""
     goes_on = not corrects and best in (*context.current, *context.offered)
     clear = meant is not alone and deciding.certain(meant) is not None
-    if not (goes_on or clear) and (event := deciding.life_event(reading, alone, catalogue)):
+    if event := deciding.life_event(reading, alone, catalogue):
         steps = tuple(step.code for step in event.steps if step.code in catalogue.procedures)
-        return AskedBack(steps, reading.aspects, 0.5, event=event.key)
+        told_anew = len(reading.topic) >= deciding.STORY_FROM and best not in steps
+        if told_anew or not (goes_on or clear):
+            return AskedBack(steps, reading.aspects, 0.5, event=event.key)
     aspects = reading.aspects or (context.aspects if corrects or best in context.offered else ())
     vague = reading.vague and not goes_on and not (context.current and reading.circumstances)
     return _decided(reading, alone if vague else meant, catalogue, aspects, vague=vague)

@@ -34,6 +34,8 @@ NONE_WHEN_VAGUE = 0.9
 """From this probability of *none of them* even a vague question is not asked back."""
 SEVERAL_UP_TO = 30
 """Most words of a message that may ask for two procedures; a longer one tells a story."""
+STORY_FROM = 6
+"""From so many topic words a message may tell of a life event whatever was talked of; a shorter one hangs on that."""
 EVENT_LEAD = 0.001
 """So much more the message must be like an event's phrase than like a near procedure's texts."""
 EVENT_AT = 0.7

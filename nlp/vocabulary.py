@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import log1p
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -70,16 +71,17 @@ class Vocabulary:
         """
         if len(word) < 3 or word in self.words or not word.isalpha():
             return None
-
-        def usual(candidate: str) -> int:
-            return 3 * (self.pairs[before, candidate] + self.pairs[candidate, after])
-
         candidates = self.near(word)
         if is_syllable(word):
-            candidates = tuple(each for each in candidates if usual(each) > 0)
+            candidates = tuple(each for each in candidates if self.pairs[before, each] or self.pairs[each, after])
         if not candidates:
             return None
-        return max(candidates, key=lambda each: (usual(each) > 0, usual(each) + self.words[each], each))
+        return max(candidates, key=lambda each: (self._usual(each, before, after), each))
+
+    def _usual(self, word: str, before: str, after: str) -> float:
+        """How usual a word is here: standing beside these neighbours counts twice as much as occurring at all."""
+        beside = log1p(self.pairs[before, word]) + log1p(self.pairs[word, after])
+        return beside + 0.5 * log1p(self.words[word])
 
     def split(self, word: str, short_forms: Collection[str] = ()) -> list[str] | None:
         """The known words (or abbreviations of three letters and more) that are glued together in `word`, or None.

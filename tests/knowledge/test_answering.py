@@ -224,6 +224,15 @@ def test_a_correction_takes_the_place_of_what_was_understood_and_keeps_the_quest
     assert _answered(catalogue, "đăng ký tạm trú ở đâu", correction) == ((HOME,), ("place",))
 
 
+def test_a_story_of_a_life_event_is_heard_whatever_was_talked_of(catalogue: Catalogue) -> None:
+    story = "ba em moi mat hom qua, gio nha em phai lam nhung giay to gi"
+    told = _ask(catalogue, "mất đăng ký xe làm lại cần gì", story)
+
+    assert isinstance(told, AskedBack)
+    assert told.event
+    assert _answered(catalogue, "đăng ký khai tử ở đâu", "ba em mất hôm qua")[0] == ("1.000656",)
+
+
 def test_a_correction_of_options_leads_away_from_them(catalogue: Catalogue) -> None:
     before = _ask(catalogue, "lam bang lai xe")
     after = _ask(catalogue, "lam bang lai xe", "khong, y toi la dang ky xe can giay gi")

@@ -10,6 +10,13 @@ from tests.nlp.texts import TRIED, VOCABULARY
 KNOWN = sorted(word for word in VOCABULARY.words if word.isalpha())
 
 
+def test_neighbours_count_for_more_than_how_often_a_word_occurs() -> None:
+    often = [["bao", "nhieu"]] * 500
+    license_ = [["mat", "bang", "lai"]] * 20 + [["mat", "bao", "lai"]] * 2
+
+    assert Vocabulary.of(often + license_).corrected("bag", "mat", "lai") == "bang"
+
+
 @pytest.mark.parametrize(
     ("typed", "before", "after", "meant"),
     [
