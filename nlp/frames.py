@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from nlp.syllables import agrees, unmark
@@ -53,7 +54,8 @@ class Frames:
     def __init__(self, named: Mapping[str, str], rewritten: Callable[[Words], Sequence[str]] = tuple) -> None:
         """`named` are sets of words by name; `rewritten` gives words as synonyms leave them in a message."""
         self._named = named
-        self._rewritten = rewritten
+        self._rewritten = cache(rewritten)
+        self._read = cache(self._part)
         self._by_pair: dict[tuple[str, str], list[_Known]] = {}
         self._by_word: dict[str, list[_Known]] = {}
 
@@ -65,7 +67,7 @@ class Frames:
 
         Raises KeyError for a set that is not named, ValueError when the frame does not begin with a needed slot.
         """
-        frame = tuple(self._part(part) for part in _PARTS.findall(written))
+        frame = tuple(self._read(part) for part in _PARTS.findall(written))
         first = frame[0]
         if isinstance(first, int) or first.optional:
             raise ValueError(f"a frame begins with words that must be there: {written}")
