@@ -6,14 +6,13 @@ import re
 
 _JOINTS = re.compile(
     r"[,.;?!]*\s+(?:với lại|voi lai|với cả|voi ca|và|va|vừa|vua|với|voi|đồng thời|dong thoi|ngoài ra|ngoai ra"
-    r"|sẵn|tiện thể|tien the|thêm cả|them ca|cùng với|cung voi)\s+|[;?!\n]+",
-    re.IGNORECASE,
+    r"|sẵn|tiện thể|tien the|thêm cả|them ca|cùng với|cung voi)\s+|[;?!\n]+"
 )
 _MIN_WORDS = 3
 
 
 def clauses(message: str) -> list[str]:
-    """The clauses of a message, two or three at most; one clause when it cannot be cut in two meaningful parts.
+    """The clauses of a normalised message, two or three at most; one clause when it cannot be cut in two meaningful parts.
 
     >>> clauses("làm hộ chiếu cần gì, với lại đổi bằng lái bao nhiêu tiền")
     ['làm hộ chiếu cần gì', 'đổi bằng lái bao nhiêu tiền']

@@ -43,12 +43,13 @@ class Evidence:
         """How much the texts of two keys, by their places, have in common: the cosine of their centres, 0 to 1."""
         self._own_texts = list(pairwise([0, *index.ends.tolist()]))
         starts, columns = index.texts.starts, index.texts.columns
+        self._always = [("foreign" in always, not ONCE_MORE.isdisjoint(always)) for always in index.always]
         self._own_words = [frozenset(columns[starts[start] : starts[end]].tolist()) for start, end in self._own_texts]
 
     def of(self, question: Question, places: Iterable[int]) -> list[Found]:
         """What speaks for the keys at these places."""
         found = [self._found(question, place) for place in places]
-        return self._outdone(found) if any(features[CONFLICT] for _, _, features in found) else found
+        return self._outdone(found) if any([features[CONFLICT] for _, _, features in found]) else found
 
     def of_none(self, question: Question, found: Sequence[Found]) -> tuple[float, ...]:
         """What speaks for none of the entries, by `NONE_FEATURES`, when these are the candidates."""
@@ -59,8 +60,8 @@ class Evidence:
             unknown,
             float(bool(question.reading.not_ours)),
             1.0 / (1.0 + question.length),
-            max(-1.0, min(1.0, -max(features[CLASSIFIER] for _, _, features in found))),
-            1.0 - max(features[COVERED] for _, _, features in found),
+            max(-1.0, min(1.0, -max([features[CLASSIFIER] for _, _, features in found]))),
+            1.0 - max([features[COVERED] for _, _, features in found]),
             unknown if question.length <= FEW_WORDS else 0.0,
             float(question.classified[self._elsewhere]),
             float(question.neighbours[self._elsewhere]),
@@ -71,17 +72,22 @@ class Evidence:
     def _found(self, question: Question, place: int) -> Found:
         nearest, likeness, covers = self._nearest(question, place)
         said, own = question.reading.circumstances, self._own_words[place]
-        features = (
-            float(question.classified[place]),
-            float(question.neighbours[place]),
-            likeness,
-            sum([weight for word, weight in question.words.items() if word in own]) / question.whole,
-            covers,
-            _unusual(said, self._index.circumstances[place]),
-            *_not_said(self._index.always[place], said),
-            0.0,
+        foreign, again = self._always[place]
+        return (
+            place,
+            nearest,
+            (
+                float(question.classified[place]),
+                float(question.neighbours[place]),
+                likeness,
+                sum([weight for word, weight in question.words.items() if word in own]) / question.whole,
+                covers,
+                _unusual(said, self._index.circumstances[place]) if said else 0.0,
+                float(foreign and "foreign" not in said),
+                float(again and ONCE_MORE.isdisjoint(said)),
+                0.0,
+            ),
         )
-        return place, nearest, features
 
     def _nearest(self, question: Question, place: int) -> tuple[int, float, float]:
         """A key's text most like the question, its likeness, and the share of its weight that the question says too."""
@@ -96,14 +102,18 @@ class Evidence:
 
     def _outdone(self, found: Sequence[Found]) -> list[Found]:
         """The candidates with how far each is outdone by one like it."""
+        conflicts = [(place, features[CONFLICT]) for place, _, features in found]
         return [
-            (place, nearest, (*features[:-1], max(self._outdoes(place, features, other) for other in found)))
+            (place, nearest, (*features[:-1], self._outdoing(place, features[CONFLICT], conflicts)))
             for place, nearest, features in found
         ]
 
-    def _outdoes(self, place: int, features: Sequence[float], other: Found) -> float:
-        more = features[CONFLICT] - other[2][CONFLICT]
-        return more * self.alike(*sorted((place, other[0]))) if more > 0 else 0.0
+    def _outdoing(self, place: int, conflict: float, others: Iterable[tuple[int, float]]) -> float:
+        """How much less conflict one of the others has, as far as it is like the entry at this place."""
+        outdoing = [
+            (conflict - less) * self.alike(*sorted((place, other))) for other, less in others if less < conflict
+        ]
+        return max(outdoing, default=0.0)
 
     def _summed(self, place: int) -> NDArray[np.float32]:
         """All texts of a key summed up, scaled to length 1."""
@@ -120,14 +130,3 @@ class Evidence:
 def _unusual(said: Collection[str], told: Mapping[str, float]) -> float:
     """How many of the circumstances said an entry's texts do not tell; one that few of them tell counts partly."""
     return sum([max(0.0, 1.0 - told.get(name, 0.0) / USUAL) for name in said])
-
-
-def _not_said(always: Collection[str], said: Collection[str]) -> tuple[float, float]:
-    """Whether an entry's name tells of abroad, and of once more, where the question does not.
-
-    What is lost or damaged is asked for once more, in whatever words.
-    """
-    return (
-        float("foreign" in always and "foreign" not in said),
-        float(not ONCE_MORE.isdisjoint(always) and ONCE_MORE.isdisjoint(said)),
-    )

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from functools import cache, reduce
+from itertools import count, pairwise
+from operator import or_
 
 from nlp.syllables import agrees, unmark
 
@@ -31,21 +32,24 @@ Frame = tuple["Slot | int", ...]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place of a frame."""
+    """A place of a frame; frames that are written alike here share it."""
 
     choices: Mapping[str, tuple[Choice, ...]]
     """What may stand here, by its first unmarked word, longest first."""
     optional: bool
     """Whether it may also be left out."""
+    bit: int
+    """A power of two that no other slot has."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A frame, what it stands for, and for each slot after the first that must be there the words it may begin with."""
+    """A frame, what it stands for, and which of its slots after the first must be there."""
 
     frame: Frame
     value: str
-    needed: tuple[frozenset[str], ...]
+    needed: int
+    """Their bits."""
 
 
 class Frames:
@@ -58,6 +62,9 @@ class Frames:
         self._read = cache(self._part)
         self._by_pair: dict[tuple[str, str], list[_Known]] = {}
         self._by_word: dict[str, list[_Known]] = {}
+        self._bits = (1 << number for number in count())
+        self._slots: dict[str, int] = {}
+        """For each word, the bits of all slots that it may begin."""
 
     def add(self, written: str, value: str) -> None:
         """Add a frame.
@@ -71,8 +78,8 @@ class Frames:
         first = frame[0]
         if isinstance(first, int) or first.optional:
             raise ValueError(f"a frame begins with words that must be there: {written}")
-        needed = [part.choices for part in frame[1:] if isinstance(part, Slot) and not part.optional]
-        known = _Known(frame, value, tuple(sorted(map(frozenset, needed), key=len)))
+        needed = {part.bit for part in frame[1:] if isinstance(part, Slot) and not part.optional}
+        known = _Known(frame, value, sum(needed))
         for word, choices in first.choices.items():
             seconds = {plain[1] for plain, _ in choices if len(plain) > 1}
             if any(len(plain) == 1 for plain, _ in choices):
@@ -86,13 +93,11 @@ class Frames:
     def all_in(self, plain: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
         """What each frame stands for that is filled somewhere, and the places of the words that fill it."""
         words, typed = (*plain, END), (*typed, END)
-        there = set(words)
+        there = reduce(or_, [self._slots.get(word, 0) for word in words])
         for start, pair in enumerate(pairwise(words)):
             for found in (self._by_word.get(pair[0], ()), self._by_pair.get(pair, ())):
                 for known in found:
-                    if any(map(there.isdisjoint, known.needed)):
-                        continue
-                    if places := _filled(known.frame, words, typed, start, 0):
+                    if known.needed & there == known.needed and (places := _filled(known.frame, words, typed, start, 0)):
                         yield known.value, tuple(place for place in places if place < len(plain))
 
     def _part(self, part: str) -> Slot | int:
@@ -105,7 +110,10 @@ class Frames:
         for words in sorted(known, key=len, reverse=True):
             plain = tuple(map(unmark, words))
             choices.setdefault(plain[0], []).append((plain, words))
-        return Slot({word: tuple(found) for word, found in choices.items()}, optional=() in spelled)
+        bit = next(self._bits)
+        for word in choices:
+            self._slots[word] = self._slots.get(word, 0) | bit
+        return Slot({word: tuple(found) for word, found in choices.items()}, () in spelled, bit)
 
     def _spelled(self, choice: str) -> list[str]:
         return self._named[choice[1:-1]].split("|") if choice.startswith("<") else [choice]

@@ -61,7 +61,7 @@ class SparseRows:
         product = np.zeros(self.width, np.float32)
         for number, weight in vector:
             columns, values = self.row(number)
-            product[columns] += values * np.float32(weight)
+            np.add.at(product, columns, values * np.float32(weight))
         return product
 
     def fastest(self) -> SparseRows | DenseRows:

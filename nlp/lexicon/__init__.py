@@ -42,12 +42,16 @@ class PhraseTable:
     """Rows with a gap by their first word."""
     lengths: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     """For the first two words (one, in rows of one), how long the rows without a gap are, longest first."""
+    seconds: dict[str, set[str]] = field(default_factory=dict)
+    """For the first word of every row, the words that may come next; "" where it may be any or none."""
 
     def add(self, words: str, value: str, *, table: str = "", marked_only: bool = False, strict: bool = False) -> None:
         """Add a row; `words` are separated by spaces."""
         parts = tuple(words.split())
         entry = Entry(table, parts, tuple(map(unmark, parts)), marked_only, strict, value)
-        if GAP in entry.plain:
+        gapped = GAP in entry.plain
+        self.seconds.setdefault(entry.plain[0], set()).add("" if gapped else "".join(entry.plain[1:2]))
+        if gapped:
             self.gapped.setdefault(entry.plain[0], []).append(entry)
             return
         self.rows.setdefault(entry.plain, []).append(entry)
@@ -69,8 +73,8 @@ class PhraseTable:
         """The places of unmarked words at which a row may begin, judged by the first two words alone."""
         return [
             start
-            for start, pair in enumerate(pairwise((*plain, "")))
-            if pair in self.lengths or pair[:1] in self.lengths or pair[0] in self.gapped
+            for start, (first, second) in enumerate(pairwise((*plain, "")))
+            if (seconds := self.seconds.get(first)) and (second in seconds or "" in seconds)
         ]
 
     def rewritten(self, typed: Sequence[str]) -> list[str]:
