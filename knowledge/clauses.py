@@ -12,7 +12,7 @@ _MIN_WORDS = 3
 
 
 def clauses(message: str) -> list[str]:
-    """The clauses of a normalised message, two or three at most; one clause when it cannot be cut in two meaningful parts.
+    """The clauses of a normalised message, two or three at most; one when it cannot be cut in two meaningful parts.
 
     >>> clauses("làm hộ chiếu cần gì, với lại đổi bằng lái bao nhiêu tiền")
     ['làm hộ chiếu cần gì', 'đổi bằng lái bao nhiêu tiền']

@@ -30,16 +30,16 @@ _MAY_I = {("duoc", "khong"), ("co", "duoc", "khong")}
 
 
 def asked(
-    signs: Mapping[str, Sequence[Hit]], filled: Iterable[tuple[str, tuple[int, ...]]], plain: Sequence[str]
+    signs: Mapping[str, Sequence[Hit]], filled: Iterable[tuple[str, tuple[int, ...]]]
 ) -> tuple[tuple[str, ...], set[int]]:
     """The aspects asked, in order, and the places of the words that ask; `filled` are the frames found.
 
     Where wordings overlap the longer one wins; an exception ("lệ phí trước bạ" is a tax) wins over one as long.
     """
     found = [
-        (_own(hit, plain), hit[0].table == "aspects", "" if hit[0].plain in _MAY_I else hit[0].value)
+        (tuple(range(start, end)), table == "aspects", "" if entry.plain in _MAY_I else entry.value)
         for table in ("aspect_exceptions", "aspects")
-        for hit in signs.get(table, ())
+        for entry, start, end in signs.get(table, ())
     ]
     found += [(places, aspect != NOT_ASKED, aspect) for aspect, places in filled]
     taken: set[int] = set()
@@ -55,9 +55,3 @@ def asked(
         kept = [(start, aspect or "conditions") for start, aspect in kept]
     kept = [each for each in kept if each[1]]
     return tuple(dict.fromkeys(aspect for _, aspect in sorted(kept))), asking
-
-
-def _own(hit: Hit, plain: Sequence[str]) -> tuple[int, ...]:
-    """The places of the words that a row names, without those in its gap."""
-    entry, start, end = hit
-    return tuple(place for place in range(start, end) if plain[place] in entry.plain)

@@ -49,7 +49,7 @@ class Evidence:
     def of(self, question: Question, places: Iterable[int]) -> list[Found]:
         """What speaks for the keys at these places."""
         found = [self._found(question, place) for place in places]
-        return self._outdone(found) if any([features[CONFLICT] for _, _, features in found]) else found
+        return self._outdone(found) if any(features[CONFLICT] for _, _, features in found) else found
 
     def of_none(self, question: Question, found: Sequence[Found]) -> tuple[float, ...]:
         """What speaks for none of the entries, by `NONE_FEATURES`, when these are the candidates."""

@@ -17,7 +17,7 @@ from operator import or_
 from nlp.syllables import agrees, unmark
 
 GAP = "..."
-"""In a frame or a row: up to `MAX_GAP` arbitrary words may stand here; two gaps in a row make a longer one."""
+"""In a frame: up to `MAX_GAP` arbitrary words may stand here; two gaps in a row make a longer one."""
 MAX_GAP = 3
 END = "$"
 """In a frame: here the message ends."""
@@ -95,10 +95,11 @@ class Frames:
         words, typed = (*plain, END), (*typed, END)
         there = reduce(or_, [self._slots.get(word, 0) for word in words])
         for start, pair in enumerate(pairwise(words)):
-            for found in (self._by_word.get(pair[0], ()), self._by_pair.get(pair, ())):
-                for known in found:
-                    if known.needed & there == known.needed and (places := _filled(known.frame, words, typed, start, 0)):
-                        yield known.value, tuple(place for place in places if place < len(plain))
+            for known in (*self._by_word.get(pair[0], ()), *self._by_pair.get(pair, ())):
+                if known.needed & there != known.needed:
+                    continue
+                if places := _filled(known.frame, words, typed, start, 0):
+                    yield known.value, tuple(place for place in places if place < len(plain))
 
     def _part(self, part: str) -> Slot | int:
         if part == GAP:

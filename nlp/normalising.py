@@ -72,6 +72,9 @@ _TONE_TOO_EARLY = re.compile(
     re.VERBOSE,
 )
 """A tone that some keyboards leave on the first vowel, where every way of writing has it later."""
+_ONE_HORN = re.compile(r"(?<!q)(?:[uùúủũụ][ơờớởỡợ]|[ưừứửữự][oòóỏõọ])(?=[cimnptu])")
+"""Two vowels of which only one got its horn: đuợc, ngưòi; before these letters there is only ươ."""
+_HORNED = str.maketrans("uùúủũụoòóỏõọ", "ưừứửữựơờớởỡợ")
 _VOWELS = "aăâeêioôơuưyàằầèềìòồờùừỳáắấéếíóốớúứýảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹạặậẹệịọộợụựỵ"
 _DRAWN_OUT = re.compile(rf"([{_VOWELS}])\1{{2,}}|(?<=[{_VOWELS}])(n(?=[gh])|c(?=h)|)([^\W\d_])\3{{2,}}(?![^\W\d_])")
 """A vowel, or the last letter of a syllable, held down: điiii, emmm, khôngggg; never cccd or pccc."""
@@ -123,8 +126,8 @@ def normalise(text: str) -> str:
 
     >>> normalise("Câu 1:  Thủ tục  HOÀ giải​ 🙂")
     'thủ tục hòa giải'
-    >>> normalise("hòan tất, qúy vị, tíên độ, Huỳnh")
-    'hoàn tất, quý vị, tiến độ, huỳnh'
+    >>> normalise("hòan tất, qúy vị, tíên độ, Huỳnh, đựoc, nguời, thuở")
+    'hoàn tất, quý vị, tiến độ, huỳnh, được, người, thuở'
     >>> normalise("Điiii làm thuỷ thủ, quý vị") == normalise("đi làm thủy thủ, quý vị")
     True
     """
@@ -150,6 +153,7 @@ def _without_marks_that_pile_up(text: str) -> str:
 
 
 def _with_tones_in_place(text: str) -> str:
+    text = _ONE_HORN.sub(lambda match: match[0].translate(_HORNED), text)
     moved = 1
     while moved:
         text, moved = _TONE_TOO_EARLY.subn(_tone_later, text)

@@ -96,7 +96,7 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
     signs: dict[str, list[Hit]] = {}
     for hit in lexicon.signs.all_in(plain, typed):
         signs.setdefault(hit[0].table, []).append(hit)
-    aspects, asking = asked(signs, lexicon.frames.all_in(plain, typed), plain)
+    aspects, asking = asked(signs, lexicon.frames.all_in(plain, typed))
     filler = {place for _, start, end in signs.get("filler", ()) for place in range(start, end)}
     if len([word for word in raw if not word.isascii()]) * FEW_MARKED <= len(raw):
         filler |= _particles(typed, plain, lexicon)

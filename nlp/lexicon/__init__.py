@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import pairwise
 from operator import itemgetter
 
-from nlp.frames import GAP, MAX_GAP, Frames
+from nlp.frames import Frames
 from nlp.syllables import agrees, unmark
 
 
@@ -37,23 +37,17 @@ class PhraseTable:
     """Rows of one or several tables, found by their unmarked words."""
 
     rows: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
-    """Rows without a gap by all their words."""
-    gapped: dict[str, list[Entry]] = field(default_factory=dict)
-    """Rows with a gap by their first word."""
+    """By all their words."""
     lengths: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
-    """For the first two words (one, in rows of one), how long the rows without a gap are, longest first."""
+    """For the first two words (one, in rows of one), how long the rows are, longest first."""
     seconds: dict[str, set[str]] = field(default_factory=dict)
-    """For the first word of every row, the words that may come next; "" where it may be any or none."""
+    """For the first word of every row, the words that may come next; "" where it may stand alone."""
 
     def add(self, words: str, value: str, *, table: str = "", marked_only: bool = False, strict: bool = False) -> None:
         """Add a row; `words` are separated by spaces."""
         parts = tuple(words.split())
         entry = Entry(table, parts, tuple(map(unmark, parts)), marked_only, strict, value)
-        gapped = GAP in entry.plain
-        self.seconds.setdefault(entry.plain[0], set()).add("" if gapped else "".join(entry.plain[1:2]))
-        if gapped:
-            self.gapped.setdefault(entry.plain[0], []).append(entry)
-            return
+        self.seconds.setdefault(entry.plain[0], set()).add("".join(entry.plain[1:2]))
         self.rows.setdefault(entry.plain, []).append(entry)
         lengths = self.lengths.setdefault(entry.plain[:2], [])
         if len(parts) not in lengths:
@@ -91,8 +85,7 @@ class PhraseTable:
 
     def words(self) -> set[str]:
         """Every unmarked word of any row."""
-        gapped = (entry.plain for entries in self.gapped.values() for entry in entries)
-        return {word for plain in (*self.rows, *gapped) for word in plain}
+        return {word for plain in self.rows for word in plain}
 
     def _at(self, plain: tuple[str, ...], typed: Sequence[str], start: int) -> Iterator[tuple[Entry, int]]:
         """The rows that stand at word `start`, longest first, each with the place after its last word."""
@@ -107,25 +100,6 @@ class PhraseTable:
                     continue
                 if not entry.strict or all(map(agrees, typed[start:end], entry.words)):
                     yield entry, end
-        for entry in self.gapped.get(plain[start], ()):
-            end = _end_with_gap(entry.plain, plain, start)
-            if end:
-                yield entry, end
-
-
-def _end_with_gap(wanted: tuple[str, ...], plain: Sequence[str], start: int) -> int:
-    place, slack = start, 0
-    for word in wanted:
-        if word == GAP:
-            slack = MAX_GAP
-            continue
-        limit = min(place + slack, len(plain) - 1)
-        while place <= limit and plain[place] != word:
-            place += 1
-        if place > limit:
-            return 0
-        place, slack = place + 1, 0
-    return place
 
 
 SIGNS = {

@@ -10,7 +10,6 @@ import pytest
 
 from knowledge.wording.messages import SMALL_TALK
 from nlp.asking import ASPECTS
-from nlp.frames import GAP
 from nlp.lexicon import SIGNS, load_lexicon, rows
 from nlp.normalising import normalise
 from nlp.syllables import WORD, unmark
@@ -65,7 +64,7 @@ def test_no_row_stands_twice(table: str) -> None:
 
 @pytest.mark.parametrize("table", TYPED)
 def test_words_are_written_as_normalising_leaves_them(table: str) -> None:
-    texts = {row[column].replace(f" {GAP}", "") for row in rows(table) for column in COLUMNS[table][:1]}
+    texts = {row[column] for row in rows(table) for column in COLUMNS[table][:1]}
 
     assert sorted(text for text in texts - OLD_SPELLINGS if normalise(text) != text) == []
 
@@ -77,7 +76,7 @@ def test_what_words_are_brought_to_is_written_as_normalising_leaves_it(table: st
 
 @pytest.mark.parametrize("table", TYPED)
 def test_words_are_cut_as_messages_are(table: str) -> None:
-    texts = [row[COLUMNS[table][0]].replace(f" {GAP}", "") for row in rows(table)]
+    texts = [row[COLUMNS[table][0]] for row in rows(table)]
 
     assert [text for text in texts if WORD.findall(text) != text.split()] == []
 
@@ -89,13 +88,6 @@ def test_words_of_frames_are_written_and_cut_as_messages_are(table: str, column:
 
     assert sorted(word for word in words if normalise(word) != word.strip()) == []
     assert sorted(word for word in words if WORD.findall(word) != word.split()) == []
-
-
-def test_a_gap_stands_between_words() -> None:
-    with_gap = [row["words"].split() for table in SIGNS for row in rows(table) if GAP in row["words"]]
-
-    assert with_gap
-    assert [words for words in with_gap if GAP in (words[0], words[-1])] == []
 
 
 def test_at_least_three_hundred_abbreviations_and_synonyms_come_with_a_reason() -> None:
@@ -137,11 +129,7 @@ def test_words_looked_for_after_synonyms_can_still_be_there(table: str) -> None:
     synonyms = load_lexicon().synonyms
     found = {row["words"] for row in rows(table)}
     plain = {unmark(words) for words in found}
-    lost = {
-        words
-        for words in found
-        if GAP not in words and unmark(" ".join(synonyms.rewritten(words.split()))) not in plain
-    }
+    lost = {words for words in found if unmark(" ".join(synonyms.rewritten(words.split()))) not in plain}
 
     assert sorted(lost) == []
 

@@ -126,6 +126,14 @@ def test_a_misplaced_tone_comes_to_its_vowel(typed: str, normal: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "normal"),
+    [("đuợc", "được"), ("đựoc", "được"), ("NGUỜI", "người"), ("lưong", "lương"), ("thuở", "thuở"), ("quơ", "quơ")],
+)
+def test_a_horn_on_one_of_two_vowels_comes_to_both(typed: str, normal: str) -> None:
+    assert normalise(typed) == normal
+
+
+@pytest.mark.parametrize(
+    ("typed", "normal"),
     [
         ("điiiii", "đi"),
         ("đăng kýyyy", "đăng ký"),
