@@ -7,7 +7,7 @@ like "the second one" chooses; a question without a topic asks on about the last
 from __future__ import annotations
 
 from knowledge import deciding, in_context
-from knowledge.answers import Answer, Answered, AskedBack, Context, SmallTalk, Unanswered
+from knowledge.answers import NOTHING_SAID, Answer, Answered, AskedBack, Context, SmallTalk, Unanswered
 from knowledge.catalogue import Catalogue
 from knowledge.clauses import clauses
 from knowledge.codes import exact_codes, near_codes
@@ -25,7 +25,7 @@ from nlp.reading import Reading
 
 def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
     """The answer to `question` after what `context` left; the same for the same three values."""
-    message, corrects = without_correction(question) if context != Context() else (question, False)
+    message, corrects = without_correction(question) if context != NOTHING_SAID else (question, False)
     reading = catalogue.matcher.read(message)
     if found := without_matching(reading, catalogue, context):
         return found
@@ -49,7 +49,7 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
 
 def _ranked(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: bool) -> tuple[Ranking, Ranking]:
     """What the message may mean alone, and after what was said."""
-    if context == Context():
+    if context == NOTHING_SAID:
         alone = catalogue.matcher.rank(reading)
         return alone, alone
     turn = in_context.turn(reading, catalogue, context, corrects=corrects)

@@ -109,6 +109,8 @@ class Context:
         )
 
 
+NOTHING_SAID = Context()
+"""What there is before the first message."""
 EARLIER = 4
 """So many procedures of earlier turns are remembered."""
 LONGEST_SAID = 300

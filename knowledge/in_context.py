@@ -16,7 +16,7 @@ from knowledge.answers import Context
 from knowledge.catalogue import Catalogue
 from knowledge.turn_evidence import CANDIDATE, SITUATION, Talk
 from nlp.networks import Network
-from nlp.rankings import NOTHING, Match, Ranking
+from nlp.rankings import NOTHING, Ranking
 from nlp.reading import Reading
 
 
@@ -37,10 +37,9 @@ class Turn:
             return NOTHING
         chances = network.chances(self.candidates, self.situation)
         matches = [
-            Match(match.key, chance, match.features, match.text)
-            for match, chance in zip(self.alone.matches, chances, strict=False)
+            match._replace(probability=chance) for match, chance in zip(self.alone.matches, chances, strict=False)
         ]
-        return Ranking(tuple(sorted(matches, key=lambda match: (-match.probability, match.key))), chances[-1])
+        return Ranking.of(matches, chances[-1])
 
 
 def turn(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: bool) -> Turn:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from nlp.lexicon import Entry
+from nlp.phrases import Entry
 
 ASPECTS = (
     "documents",

@@ -83,14 +83,11 @@ class Matcher:
         found = self._evidence.of(question, best)
         none = self._evidence.of_none(question, found)
         chances = self.weights.chances([features for _, _, features in found], none)
-        matches = sorted(
-            (
-                Match(self.keys[place], chance, features, self.texts[nearest].text)
-                for (place, nearest, features), chance in zip(found, chances, strict=False)
-            ),
-            key=lambda match: (-match.probability, match.key),
-        )
-        return Ranking(tuple(matches), chances[-1], none)
+        matches = [
+            Match(self.keys[place], chance, features, self.texts[nearest].text)
+            for (place, nearest, features), chance in zip(found, chances, strict=False)
+        ]
+        return Ranking.of(matches, chances[-1], none)
 
 
 def matcher_over(

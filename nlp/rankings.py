@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import mul
+from typing import NamedTuple, Self
 
 FEATURES = ("classifier", "neighbours", "nearest", "covered", "covers", "conflict", "foreign", "again", "outdone")
 """What is known of a question and one entry, in the order of the learned weights.
@@ -30,8 +31,7 @@ NONE_FEATURES = (
 """What speaks for *none of them*; the last four are what an entry of everything else would show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry that a question may mean."""
 
     key: str
@@ -50,6 +50,11 @@ class Ranking:
     none: float
     none_features: tuple[float, ...] = ()
     """By `NONE_FEATURES`: what counted for *none of them*."""
+
+    @classmethod
+    def of(cls, matches: Iterable[Match], none: float, none_features: tuple[float, ...] = ()) -> Self:
+        """The matches in their order, those as probable by their keys."""
+        return cls(tuple(sorted(matches, key=_order)), none, none_features)
 
 
 NOTHING = Ranking((), 1.0)
@@ -71,6 +76,10 @@ class Weights:
         raised = [math.exp(utility - top) for utility in utilities]
         whole = sum(raised)
         return [value / whole for value in raised]
+
+
+def _order(match: Match) -> tuple[float, str]:
+    return -match.probability, match.key
 
 
 def _dot(weights: Iterable[float], values: Iterable[float]) -> float:

@@ -49,6 +49,9 @@ class Search:
         self._texts_by_word = index.texts.transposed()
         self._classifier = index.classifier.fastest()
         self._untaught = np.flatnonzero(~index.taught[:-1]) if index.taught.any() else np.zeros(0, np.int64)
+        unheard = [index.unheard] * (len(index.terms) - len(index.rarity) + 1)
+        self._rarity = [*index.rarity, *unheard]
+        """By the numbers of terms; the last, which is also at -1, is that of a term that nobody knows."""
         self._cells = np.diff(self._texts_by_word.starts).tolist()
         ends = index.ends.tolist()
         self._starts = np.array([start for start, end in pairwise([0, *ends]) if end > start], np.int64)
@@ -81,10 +84,9 @@ class Search:
 
     def _raised(self, weights: Mapping[str, float]) -> list[tuple[int, float]]:
         """The terms' numbers, -1 for one that is not known at all, and their weights times rarity."""
-        numbers, rarity, unheard = self._index.terms, self._index.rarity, self._index.unheard
-        heard = len(rarity)
+        numbers, rarity = self._index.terms, self._rarity
         numbered = [(numbers.get(term, -1), weight) for term, weight in weights.items()]
-        return [(number, weight * (rarity[number] if 0 <= number < heard else unheard)) for number, weight in numbered]
+        return [(number, weight * rarity[number]) for number, weight in numbered]
 
     def _telling(self, words: Iterable[int]) -> list[int]:
         """The words that the likeness is reckoned from: rare ones first, until `CELLS` are looked at.

@@ -55,8 +55,8 @@ def terms(reading: Reading) -> tuple[dict[str, float], dict[str, float]]:
     known = compounds()
     counted = [(plain, ROLE_WEIGHT[role]) for _, plain, role, _ in reading.words if role != "filler"]
     plains = tuple([plain for plain, _ in counted])
-    for start, pair in enumerate(pairwise(plains)):
-        for name, compound in known.get(pair, ()):
+    for start, pair in [each for each in enumerate(pairwise(plains)) if each[1] in known]:
+        for name, compound in known[pair]:
             end = start + len(compound)
             if plains[start:end] == compound:
                 joined[name] = min(weight for _, weight in counted[start:end])

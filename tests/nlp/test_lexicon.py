@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from nlp.lexicon import PhraseTable, load_lexicon
+from nlp.lexicon import load_lexicon
+from nlp.phrases import PhraseTable
 from nlp.syllables import unmark
 
 

@@ -1,0 +1,104 @@
+"""Which rows of a word table stand in a message, and where? A tree of words finds them all in one walk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from nlp.syllables import agrees, unmark
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: the table it stands in, the words to find, and what they stand for."""
+
+    table: str
+    words: tuple[str, ...]
+    plain: tuple[str, ...]
+    marked_only: bool
+    """Whether the words must be typed with exactly these marks."""
+    strict: bool
+    """Whether a word typed with marks must bear these; else any marks will do, people slip on them."""
+    value: str
+
+    def agrees(self, typed: Sequence[str]) -> bool:
+        """Whether words typed like this, with the letters of the row, may stand for it."""
+        if self.marked_only:
+            return tuple(typed) == self.words
+        return not self.strict or all(map(agrees, typed, self.words))
+
+
+@dataclass(slots=True)
+class _Node:
+    """The rows that end with a word, and the words that go on from it."""
+
+    entries: list[Entry] = field(default_factory=list)
+    after: dict[str, _Node] = field(default_factory=dict)
+
+
+class PhraseTable:
+    """Rows of one or several tables, found by their unmarked words."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, _Node] = {}
+
+    def add(self, words: str, value: str, *, table: str = "", marked_only: bool = False, strict: bool = False) -> None:
+        """Add a row; `words` are separated by spaces."""
+        parts = tuple(words.split())
+        entry = Entry(table, parts, tuple(map(unmark, parts)), marked_only, strict, value)
+        after = self._first
+        for word in entry.plain:
+            node = after.setdefault(word, _Node())
+            after = node.after
+        node.entries.append(entry)
+
+    def longest_at(self, plain: Sequence[str], typed: Sequence[str], start: int) -> tuple[Entry, int] | None:
+        """The longest row that begins at word `start`, and the place after its last word."""
+        return next(self._at(plain, typed, start), None)
+
+    def all_in(self, plain: Sequence[str], typed: Sequence[str]) -> list[tuple[Entry, int, int]]:
+        """Every row that stands anywhere: the row, its start, the place after its end; they may overlap."""
+        return [
+            (entry, start, end)
+            for start, word in enumerate(plain)
+            if word in self._first
+            for entry, end in self._at(plain, typed, start)
+        ]
+
+    def rewritten(self, typed: Sequence[str]) -> list[str]:
+        """The words with what each row finds replaced by what it stands for, longest row first."""
+        plain = [unmark(word) for word in typed]
+        out: list[str] = []
+        place = 0
+        for start, word in enumerate(plain):
+            if start >= place and word in self._first and (found := self.longest_at(plain, typed, start)):
+                entry, end = found
+                out += [*typed[place:start], *entry.value.split()]
+                place = end
+        return [*out, *typed[place:]]
+
+    def words(self) -> set[str]:
+        """Every unmarked word of any row."""
+        found: set[str] = set()
+        nodes = [self._first]
+        while nodes:
+            after = nodes.pop()
+            found.update(after)
+            nodes += [node.after for node in after.values()]
+        return found
+
+    def _at(self, plain: Sequence[str], typed: Sequence[str], start: int) -> Iterator[tuple[Entry, int]]:
+        """The rows that stand at word `start`, longest first, each with the place after its last word."""
+        ending: list[tuple[list[Entry], int]] = []
+        after = self._first
+        for end in range(start, len(plain)):
+            node = after.get(plain[end])
+            if node is None:
+                break
+            if node.entries:
+                ending.append((node.entries, end + 1))
+            after = node.after
+        for entries, end in reversed(ending):
+            for entry in entries:
+                if entry.agrees(typed[start:end]):
+                    yield entry, end
