@@ -59,10 +59,8 @@ def _keep(storage: Storage, key: str, index: Index, at: datetime) -> None:
 
 
 def _key(texts: Sequence[EntryText]) -> str:
-    seen = hashlib.sha256(_digest_of_sources())
-    for text in texts:
-        seen.update(f"{text.key}\t{text.is_name:d}\t{text.text}\n".encode())
-    return seen.hexdigest()
+    lines = "\n".join([f"{key}\t{is_name:d}\t{text}" for key, text, is_name in texts])
+    return hashlib.sha256(_digest_of_sources() + lines.encode()).hexdigest()
 
 
 @cache

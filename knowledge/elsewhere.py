@@ -15,7 +15,7 @@ def publish_elsewhere(session: Session, sentences: Sequence[Elsewhere], *, sourc
 
     A sentence that another source gave already stays as that source gave it.
     """
-    known = {row.text: row.source for row in session.exec(select(ElsewhereRow))}
+    known = dict(session.exec(select(ElsewhereRow.text, ElsewhereRow.source)).all())
     wanted = {sentence.text: sentence.topic for sentence in sentences}
     gone = [text for text, given_by in known.items() if given_by == source and text not in wanted]
     new = [ElsewhereRow(topic=topic, text=text, source=source) for text, topic in wanted.items() if text not in known]

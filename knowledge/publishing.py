@@ -126,9 +126,7 @@ def procedures_in_force(session: Session, on: date) -> list[Procedure]:
     steps = _by(session, models.StepRow, "version_id", ids)
     cases = _by(session, models.SubmissionCaseRow, "version_id", ids)
     documents = _by(session, models.RequiredDocumentRow, "case_id", [c.id for rows in cases.values() for c in rows])
-    phrases: dict[str, list[models.PhraseRow]] = {}
-    for row in session.exec(select(models.PhraseRow).order_by(col(models.PhraseRow.id))):
-        phrases.setdefault(row.code, []).append(row)
+    phrases = _phrases(session)
     return [
         Procedure.model_validate(
             {name: getattr(version, name) for name in _VERSION_FIELDS}
@@ -139,12 +137,21 @@ def procedures_in_force(session: Session, on: date) -> list[Procedure]:
                     {"name": case.name, "documents": [_content(row) for row in documents.get(case.id, [])]}
                     for case in cases.get(version.id, [])
                 ],
-                "phrases": [row.text for row in phrases.get(version.code, []) if not row.situation],
-                "situations": [row.text for row in phrases.get(version.code, []) if row.situation],
             }
+            | phrases.get(version.code, {})
         )
         for version in versions
     ]
+
+
+def _phrases(session: Session) -> dict[str, dict[str, list[str]]]:
+    """The phrases and situations of each code, the oldest first; there are tens of thousands, so no row is made."""
+    row = models.PhraseRow
+    found: dict[str, dict[str, list[str]]] = {}
+    for code, text, situation in session.exec(select(row.code, row.text, row.situation).order_by(col(row.id))):
+        texts = found.setdefault(code, {"phrases": [], "situations": []})
+        texts["situations" if situation else "phrases"].append(text)
+    return found
 
 
 def life_events(session: Session) -> list[LifeEvent]:

@@ -42,9 +42,7 @@ class Evidence:
         self.alike = lru_cache(PAIRS)(self._likeness)
         """How much the texts of two keys, by their places, have in common: the cosine of their centres, 0 to 1."""
         self._own_texts = list(pairwise([0, *index.ends.tolist()]))
-        starts, columns = index.texts.starts, index.texts.columns
         self._always = [("foreign" in always, not ONCE_MORE.isdisjoint(always)) for always in index.always]
-        self._own_words = [frozenset(columns[starts[start] : starts[end]].tolist()) for start, end in self._own_texts]
 
     def of(self, question: Question, places: Iterable[int]) -> list[Found]:
         """What speaks for the keys at these places."""
@@ -71,7 +69,7 @@ class Evidence:
 
     def _found(self, question: Question, place: int) -> Found:
         nearest, likeness, covers = self._nearest(question, place)
-        said, own = question.reading.circumstances, self._own_words[place]
+        said = question.reading.circumstances
         foreign, again = self._always[place]
         return (
             place,
@@ -80,7 +78,7 @@ class Evidence:
                 float(question.classified[place]),
                 float(question.neighbours[place]),
                 likeness,
-                sum([weight for word, weight in question.words.items() if word in own]) / question.whole,
+                float(question.covered[place]),
                 covers,
                 _unusual(said, self._index.circumstances[place]) if said else 0.0,
                 float(foreign and "foreign" not in said),

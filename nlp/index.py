@@ -12,7 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
@@ -33,8 +33,7 @@ Classifier = Mapping[str, Mapping[str, float]]
 _PARTS = ("starts", "columns", "values")
 
 
-@dataclass(frozen=True, slots=True)
-class EntryText:
+class EntryText(NamedTuple):
     """A text of an entry: its official name, or a way people ask for it."""
 
     key: str
@@ -115,7 +114,7 @@ class Index:
             "terms": list(self.terms),
             "unheard": self.unheard,
             "words": self.vocabulary.words,
-            "pairs": [[*pair, count] for pair, count in self.vocabulary.pairs.items()],
+            "pairs": self.vocabulary.pairs,
             "circumstances": self.circumstances,
             "always": [sorted(each) for each in self.always],
         }
@@ -140,10 +139,9 @@ class Index:
             words = json.loads(arrays.pop("words").tobytes())
             rarity = tuple(arrays["rarity"].tolist())
             keys = tuple(words["keys"])
-            pairs = {(first, second): count for first, second, count in words["pairs"]}
             return cls(
                 keys=keys,
-                vocabulary=Vocabulary.counted(Counter(words["words"]), Counter(pairs)),
+                vocabulary=Vocabulary.counted(Counter(words["words"]), Counter(words["pairs"])),
                 terms={term: number for number, term in enumerate(words["terms"])},
                 rarity=rarity,
                 unheard=words["unheard"],

@@ -48,7 +48,9 @@ class PhraseTable:
         entry = Entry(table, parts, tuple(map(unmark, parts)), marked_only, strict, value)
         after = self._first
         for word in entry.plain:
-            node = after.setdefault(word, _Node())
+            if word not in after:
+                after[word] = _Node()
+            node = after[word]
             after = node.after
         node.entries.append(entry)
 

@@ -35,6 +35,8 @@ class Question:
     """How many different words there are."""
     alike: Floats
     """For each text, its likeness (cosine, 0 to 1)."""
+    covered: Floats
+    """For each key, the share of the question's words, by weight, that its texts hold (0 to 1)."""
     neighbours: NDArray[np.float64]
     """For each key, how many texts are alike, and how much (logarithm)."""
     classified: Floats
@@ -47,6 +49,8 @@ class Search:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._texts_by_word = index.texts.transposed()
+        texts_each = np.diff(index.ends, prepend=0)
+        self._held = self._texts_by_word.grouped(np.repeat(np.arange(len(texts_each)), texts_each)).fastest()
         self._classifier = index.classifier.fastest()
         self._untaught = np.flatnonzero(~index.taught[:-1]) if index.taught.any() else np.zeros(0, np.int64)
         unheard = [index.unheard] * (len(index.terms) - len(index.rarity) + 1)
@@ -80,7 +84,8 @@ class Search:
         if self._untaught.size:  # the classifier speaks neither for nor against an entry that it has never met
             classified[self._untaught] = np.median(classified[:-1])
         whole = sum([value for _, value in raised])
-        return Question(reading, own, whole, len(raised), alike, self._neighbours(alike), classified)
+        covered = self._held.times(list(own.items())) / np.float32(whole)
+        return Question(reading, own, whole, len(raised), alike, covered, self._neighbours(alike), classified)
 
     def _raised(self, weights: Mapping[str, float]) -> list[tuple[int, float]]:
         """The terms' numbers, -1 for one that is not known at all, and their weights times rarity."""

@@ -24,10 +24,10 @@ LONG_GLUED = 6
 
 @dataclass(slots=True)
 class Vocabulary:
-    """Counts of unmarked words and of neighbouring pairs."""
+    """Counts of unmarked words and of neighbouring pairs, those with a space between them."""
 
     words: Counter[str] = field(default_factory=Counter)
-    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    pairs: Counter[str] = field(default_factory=Counter)
     _by_length: dict[int, list[str]] = field(default_factory=dict)
     _near: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -35,14 +35,14 @@ class Vocabulary:
     def of(cls, texts: Iterable[Sequence[str]]) -> Vocabulary:
         """The vocabulary of texts given as lists of unmarked words."""
         counted: Counter[str] = Counter()
-        pairs: Counter[tuple[str, str]] = Counter()
+        pairs: Counter[str] = Counter()
         for words in texts:
             counted.update(words)
-            pairs.update(pairwise(words))
+            pairs.update(map(" ".join, pairwise(words)))
         return cls.counted(counted, pairs)
 
     @classmethod
-    def counted(cls, words: Counter[str], pairs: Counter[tuple[str, str]]) -> Vocabulary:
+    def counted(cls, words: Counter[str], pairs: Counter[str]) -> Vocabulary:
         """The vocabulary with these counts."""
         vocabulary = cls(words, pairs)
         for word in words:
@@ -73,14 +73,16 @@ class Vocabulary:
             return None
         candidates = self.near(word)
         if is_syllable(word):
-            candidates = tuple(each for each in candidates if self.pairs[before, each] or self.pairs[each, after])
+            candidates = tuple(
+                each for each in candidates if self.pairs[f"{before} {each}"] or self.pairs[f"{each} {after}"]
+            )
         if not candidates:
             return None
         return max(candidates, key=lambda each: (self._usual(each, before, after), each))
 
     def _usual(self, word: str, before: str, after: str) -> float:
         """How usual a word is here: standing beside these neighbours counts twice as much as occurring at all."""
-        beside = log1p(self.pairs[before, word]) + log1p(self.pairs[word, after])
+        beside = log1p(self.pairs[f"{before} {word}"]) + log1p(self.pairs[f"{word} {after}"])
         return beside + 0.5 * log1p(self.words[word])
 
     def split(self, word: str, short_forms: Collection[str] = ()) -> list[str] | None:
@@ -99,7 +101,7 @@ class Vocabulary:
                 if before is None or not known:
                     continue
                 pieces = before[1]
-                joined = self.pairs[pieces[-1], piece] if pieces else 1
+                joined = self.pairs[f"{pieces[-1]} {piece}"] if pieces else 1
                 score = before[0] - (1.0 if joined else 2.5) - (1.5 if len(piece) < 2 else 0.0)
                 kept = best[end]
                 if kept is None or score > kept[0]:
@@ -109,6 +111,6 @@ class Vocabulary:
             return None
         pieces = found[1]
         doubtful = len(word) < LONG_GLUED or min(map(len, pieces)) < 2
-        if doubtful and not all(self.pairs[pair] for pair in pairwise(pieces)):
+        if doubtful and not all(self.pairs[" ".join(pair)] for pair in pairwise(pieces)):
             return None
         return pieces

@@ -38,6 +38,19 @@ def test_transposing_exchanges_rows_and_columns(rows: list[list[tuple[int, float
     assert turned.T.tolist() == _dense(matrix, len(rows))
 
 
+@TRIED
+@given(rows, st.lists(st.integers(0, 2), min_size=4, max_size=4).map(sorted))
+def test_a_row_is_in_a_group_where_one_of_its_columns_is(
+    rows: list[list[tuple[int, float]]], groups: list[int]
+) -> None:
+    rising = [sorted(row) for row in rows]
+
+    grouped = _dense(SparseRows.of(rising, 4).grouped(np.array(groups)), len(rows))
+    assert grouped == [
+        [float(group in {groups[column] for column, _ in row}) for group in range(groups[-1] + 1)] for row in rising
+    ]
+
+
 def test_an_empty_question_and_an_empty_matrix_give_zeros() -> None:
     assert SparseRows.of([[(1, 1.0)]], 2).times([]).tolist() == [0.0, 0.0]
     assert SparseRows.of([], 2).times([]).tolist() == [0.0, 0.0]
