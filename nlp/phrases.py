@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from nlp.syllables import agrees, unmark
+
+Marks = Literal["any", "agreeing", "exact"]
+"""Which marks a word may be typed with: any, since people slip on them; none, or those of the row; those alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,17 +19,14 @@ class Entry:
     table: str
     words: tuple[str, ...]
     plain: tuple[str, ...]
-    marked_only: bool
-    """Whether the words must be typed with exactly these marks."""
-    strict: bool
-    """Whether a word typed with marks must bear these; else any marks will do, people slip on them."""
+    marks: Marks
     value: str
 
     def agrees(self, typed: Sequence[str]) -> bool:
         """Whether words typed like this, with the letters of the row, may stand for it."""
-        if self.marked_only:
+        if self.marks == "exact":
             return tuple(typed) == self.words
-        return not self.strict or all(map(agrees, typed, self.words))
+        return self.marks == "any" or all(map(agrees, typed, self.words))
 
 
 @dataclass(slots=True)
@@ -42,10 +43,10 @@ class PhraseTable:
     def __init__(self) -> None:
         self._first: dict[str, _Node] = {}
 
-    def add(self, words: str, value: str, *, table: str = "", marked_only: bool = False, strict: bool = False) -> None:
+    def add(self, words: str, value: str, *, table: str = "", marks: Marks = "any") -> None:
         """Add a row; `words` are separated by spaces."""
         parts = tuple(words.split())
-        entry = Entry(table, parts, tuple(map(unmark, parts)), marked_only, strict, value)
+        entry = Entry(table, parts, tuple(map(unmark, parts)), marks, value)
         after = self._first
         for word in entry.plain:
             if word not in after:
@@ -56,7 +57,8 @@ class PhraseTable:
 
     def longest_at(self, plain: Sequence[str], typed: Sequence[str], start: int) -> tuple[Entry, int] | None:
         """The longest row that begins at word `start`, and the place after its last word."""
-        return next(self._at(plain, typed, start), None)
+        found = self._at(plain, typed, start)
+        return found[0] if found else None
 
     def all_in(self, plain: Sequence[str], typed: Sequence[str]) -> list[tuple[Entry, int, int]]:
         """Every row that stands anywhere: the row, its start, the place after its end; they may overlap."""
@@ -89,7 +91,7 @@ class PhraseTable:
             nodes += [node.after for node in after.values()]
         return found
 
-    def _at(self, plain: Sequence[str], typed: Sequence[str], start: int) -> Iterator[tuple[Entry, int]]:
+    def _at(self, plain: Sequence[str], typed: Sequence[str], start: int) -> list[tuple[Entry, int]]:
         """The rows that stand at word `start`, longest first, each with the place after its last word."""
         ending: list[tuple[list[Entry], int]] = []
         after = self._first
@@ -100,7 +102,9 @@ class PhraseTable:
             if node.entries:
                 ending.append((node.entries, end + 1))
             after = node.after
-        for entries, end in reversed(ending):
-            for entry in entries:
-                if entry.agrees(typed[start:end]):
-                    yield entry, end
+        return [
+            (entry, end)
+            for entries, end in reversed(ending)
+            for entry in entries
+            if entry.marks == "any" or entry.agrees(typed[start:end])
+        ]

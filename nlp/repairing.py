@@ -17,7 +17,9 @@ def repaired(raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tu
     for word in raw:
         plain = unmark(word)
         meaning = lexicon.abbreviations.get(plain)
-        if meaning is not None and (word.isascii() or not is_syllable(word)):
+        if meaning is None and plain in vocabulary.words:
+            words.append(word)
+        elif meaning is not None and (word.isascii() or not is_syllable(word)):
             words.extend(meaning.split())
         elif _is_fine(word, plain, lexicon, vocabulary):
             words.append(word)
@@ -26,15 +28,13 @@ def repaired(raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tu
             words.extend(meant)
             if meant != [word]:
                 repairs.append((word, " ".join(meant)))
-    for place, word in enumerate(words):
-        plain = unmark(word)
-        if plain in vocabulary.words or plain in lexicon.words:
-            continue
-        before = unmark(words[place - 1]) if place else ""
-        after = unmark(words[place + 1]) if place + 1 < len(words) else ""
-        if known := vocabulary.corrected(plain, before, after):
-            repairs.append((word, known))
-            words[place] = known
+    plains = [unmark(word) for word in words]
+    unknown = [place for place, word in enumerate(plains) if not (word in vocabulary.words or word in lexicon.words)]
+    for place in unknown:
+        before, after = ["", *plains][place], [*plains, ""][place + 1]
+        if known := vocabulary.corrected(plains[place], before, after):
+            repairs.append((words[place], known))
+            words[place] = plains[place] = known
     return words, repairs
 
 

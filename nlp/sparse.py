@@ -77,7 +77,7 @@ class SparseRows:
         product = np.zeros(self.width, np.float32)
         for number, weight in vector:
             columns, values = self.row(number)
-            np.add.at(product, columns, values * np.float32(weight))
+            np.add.at(product, columns, values * weight)
         return product
 
     def fastest(self) -> SparseRows | DenseRows:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from nlp.frames import Frames
-from nlp.phrases import PhraseTable
+from nlp.phrases import Marks, PhraseTable
 from nlp.syllables import unmark
 
 SIGNS = {
@@ -75,15 +75,15 @@ def load_lexicon() -> Lexicon:
     """The shipped tables; read once a process."""
     synonyms = PhraseTable()
     for row in rows("synonyms"):
-        synonyms.add(row["variant"], row["canonical"], marked_only=row["marks"] == "marked", strict=True)
+        synonyms.add(row["variant"], row["canonical"], marks=_marks(row, "agreeing"))
     signs = PhraseTable()
     for table, value in SIGNS.items():
         for row in rows(table):
-            words = row.get("words", "")
-            signs.add(words, row[value], table=table, marked_only=row.get("marks") == "marked", strict=table in STRICT)
+            marks = _marks(row, "agreeing" if table in STRICT else "any")
+            signs.add(row["words"], row[value], table=table, marks=marks)
     old_names = PhraseTable()
     for row in rows("old_names"):
-        old_names.add(row["words"], row["today"], strict=True)
+        old_names.add(row["words"], row["today"], marks="agreeing")
     frames = Frames({row["name"]: row["words"] for row in rows("frame_words")}, synonyms.rewritten)
     for row in rows("aspect_frames"):
         frames.add(row["frame"], row["aspect"])
@@ -100,3 +100,8 @@ def load_lexicon() -> Lexicon:
         },
         words=known,
     )
+
+
+def _marks(row: Mapping[str, str], usual: Marks) -> Marks:
+    """Which marks the words of a row may bear: `usual`, unless its column `marks` says *marked*."""
+    return "exact" if row.get("marks") == "marked" else usual

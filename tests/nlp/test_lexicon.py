@@ -48,7 +48,7 @@ def test_a_row_is_found_by_its_letters_whatever_marks_people_slip_on() -> None:
 
 def test_a_marked_row_wants_exactly_its_marks() -> None:
     table = PhraseTable()
-    table.add("má", "mother", marked_only=True)
+    table.add("má", "mother", marks="exact")
 
     assert found(table, "má") == [("mother", 0, 1)]
     assert found(table, "ma") == found(table, "mà") == []
@@ -56,7 +56,7 @@ def test_a_marked_row_wants_exactly_its_marks() -> None:
 
 def test_a_strict_row_takes_no_mark_that_contradicts_it() -> None:
     table = PhraseTable()
-    table.add("sổ đỏ", "land", strict=True)
+    table.add("sổ đỏ", "land", marks="agreeing")
 
     assert found(table, "sổ đỏ") == found(table, "so do") == found(table, "sổ do") == [("land", 0, 2)]
     assert found(table, "sơ đồ") == []
