@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
-from itertools import count, pairwise
+from functools import cache
+from itertools import accumulate, count, pairwise
 from operator import or_
 
 from nlp.syllables import agrees, unmark
@@ -93,10 +93,11 @@ class Frames:
     def all_in(self, plain: Sequence[str], typed: Sequence[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
         """What each frame stands for that is filled somewhere, and the places of the words that fill it."""
         words, typed = (*plain, END), (*typed, END)
-        there = reduce(or_, [self._slots.get(word, 0) for word in words])
-        for start, pair in enumerate(pairwise(words)):
+        from_the_end = accumulate([self._slots.get(word, 0) for word in reversed(words)], or_)
+        for start, (pair, later) in enumerate(zip(pairwise(words), [*from_the_end][-2::-1], strict=True)):
+            missing = ~later
             for known in (*self._by_word.get(pair[0], ()), *self._by_pair.get(pair, ())):
-                if known.needed & there != known.needed:
+                if known.needed & missing:
                     continue
                 if places := _filled(known.frame, words, typed, start, 0):
                     yield known.value, tuple(place for place in places if place < len(plain))

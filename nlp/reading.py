@@ -7,6 +7,7 @@ wording, and sorts the words into the topic, what is asked about it, and polite 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -93,9 +94,9 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
     full, repairs = repaired(raw, lexicon, vocabulary)
     typed = lexicon.synonyms.rewritten(full)
     plain = [unmark(word) for word in typed]
-    signs: dict[str, list[Hit]] = {}
+    signs: dict[str, list[Hit]] = defaultdict(list)
     for hit in lexicon.signs.all_in(plain, typed):
-        signs.setdefault(hit[0].table, []).append(hit)
+        signs[hit[0].table].append(hit)
     aspects, asking = asked(signs, lexicon.frames.all_in(plain, typed))
     filler = {place for _, start, end in signs.get("filler", ()) for place in range(start, end)}
     if len([word for word in raw if not word.isascii()]) * FEW_MARKED <= len(raw):
