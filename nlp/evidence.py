@@ -42,7 +42,8 @@ class Evidence:
         self.alike = lru_cache(PAIRS)(self._likeness)
         """How much the texts of two keys, by their places, have in common: the cosine of their centres, 0 to 1."""
         self._own_texts = list(pairwise([0, *index.ends.tolist()]))
-        self._always = [("foreign" in always, not ONCE_MORE.isdisjoint(always)) for always in index.always]
+        self._named = [("foreign" in always, not ONCE_MORE.isdisjoint(always)) for always in index.always]
+        """For each key, whether its names tell of abroad, and of once more (as for what is lost or damaged)."""
 
     def of(self, question: Question, places: Iterable[int]) -> list[Found]:
         """What speaks for the keys at these places."""
@@ -70,7 +71,7 @@ class Evidence:
     def _found(self, question: Question, place: int) -> Found:
         nearest, likeness, covers = self._nearest(question, place)
         said = question.reading.circumstances
-        foreign, again = self._always[place]
+        foreign, again = self._named[place]
         return (
             place,
             nearest,

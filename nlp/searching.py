@@ -49,8 +49,9 @@ class Search:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._texts_by_word = index.texts.transposed()
-        texts_each = np.diff(index.ends, prepend=0)
-        self._held = self._texts_by_word.grouped(np.repeat(np.arange(len(texts_each)), texts_each)).fastest()
+        places = np.arange(len(index.ends))
+        of_text = np.repeat(places, np.diff(index.ends, prepend=0))
+        self._held = self._texts_by_word.grouped(of_text, len(places)).fastest()
         self._classifier = index.classifier.fastest()
         self._untaught = np.flatnonzero(~index.taught[:-1]) if index.taught.any() else np.zeros(0, np.int64)
         unheard = [index.unheard] * (len(index.terms) - len(index.rarity) + 1)
