@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
@@ -141,8 +142,10 @@ class Index:
             keys = tuple(words["keys"])
             return cls(
                 keys=keys,
-                vocabulary=Vocabulary.counted(Counter(words["words"]), Counter(words["pairs"])),
-                terms={term: number for number, term in enumerate(words["terms"])},
+                vocabulary=Vocabulary.counted(
+                    Counter({intern(word): count for word, count in words["words"].items()}), Counter(words["pairs"])
+                ),
+                terms={term: number for number, term in enumerate(map(intern, words["terms"]))},
                 rarity=rarity,
                 unheard=words["unheard"],
                 ends=arrays["ends"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from nlp.syllables import agrees, unmark
@@ -62,20 +63,15 @@ class PhraseTable:
 
     def all_in(self, plain: Sequence[str], typed: Sequence[str]) -> list[tuple[Entry, int, int]]:
         """Every row that stands anywhere: the row, its start, the place after its end; they may overlap."""
-        return [
-            (entry, start, end)
-            for start, word in enumerate(plain)
-            if word in self._first
-            for entry, end in self._at(plain, typed, start)
-        ]
+        return [(entry, start, end) for start in self._begins(plain) for entry, end in self._at(plain, typed, start)]
 
     def rewritten(self, typed: Sequence[str]) -> list[str]:
         """The words with what each row finds replaced by what it stands for, longest row first."""
         plain = [unmark(word) for word in typed]
         out: list[str] = []
         place = 0
-        for start, word in enumerate(plain):
-            if start >= place and word in self._first and (found := self.longest_at(plain, typed, start)):
+        for start in self._begins(plain):
+            if start >= place and (found := self.longest_at(plain, typed, start)):
                 entry, end = found
                 out += [*typed[place:start], *entry.value.split()]
                 place = end
@@ -90,6 +86,15 @@ class PhraseTable:
             found.update(after)
             nodes += [node.after for node in after.values()]
         return found
+
+    def _begins(self, plain: Sequence[str]) -> list[int]:
+        """The places at which a row may stand, judged by the word there and the next: most others are out at once."""
+        first = self._first
+        return [
+            start
+            for start, (word, following) in enumerate(pairwise((*plain, "")))
+            if (node := first.get(word)) and (node.entries or following in node.after)
+        ]
 
     def _at(self, plain: Sequence[str], typed: Sequence[str], start: int) -> list[tuple[Entry, int]]:
         """The rows that stand at word `start`, longest first, each with the place after its last word."""

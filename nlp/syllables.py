@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from sys import intern
 
 _UNMARK = str.maketrans(
     {
@@ -39,7 +40,7 @@ def unmark(text: str) -> str:
     >>> unmark("Đăng ký lại việc sinh")
     'Dang ky lai viec sinh'
     """
-    return text if text.isascii() else text.translate(_UNMARK)
+    return intern(text if text.isascii() else text.translate(_UNMARK))
 
 
 def _spellings() -> frozenset[str]:

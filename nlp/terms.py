@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from sys import intern
 
 from nlp.lexicon import rows
 from nlp.reading import Reading, Role
@@ -34,7 +35,7 @@ def compounds() -> Mapping[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], .
     """The compounds that are terms, each with its unmarked words, by their first two words."""
     found: dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = {}
     for row in rows("compounds"):
-        words = tuple(row["compound"].split("_"))
+        words = tuple(map(intern, row["compound"].split("_")))
         found.setdefault(words[:2], []).append((row["compound"], words))
     return {pair: tuple(each) for pair, each in found.items()}
 
