@@ -96,11 +96,12 @@ class Frames:
         from_the_end = accumulate([self._slots.get(word, 0) for word in reversed(words)], or_)
         for start, (pair, later) in enumerate(zip(pairwise(words), [*from_the_end][-2::-1], strict=True)):
             missing = ~later
-            for known in (*self._by_word.get(pair[0], ()), *self._by_pair.get(pair, ())):
-                if known.needed & missing:
-                    continue
-                if places := _filled(known.frame, words, typed, start, 0):
-                    yield known.value, tuple(place for place in places if place < len(plain))
+            for found in (self._by_word.get(pair[0], ()), self._by_pair.get(pair, ())):
+                for known in found:
+                    if known.needed & missing:
+                        continue
+                    if places := _filled(known.frame, words, typed, start, 0):
+                        yield known.value, tuple(place for place in places if place < len(plain))
 
     def _part(self, part: str) -> Slot | int:
         if part == GAP:

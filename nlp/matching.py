@@ -76,7 +76,7 @@ class Matcher:
         """The keys that are worth a close look."""
         overall = 4 * question.classified[:-1] + question.neighbours[:-1]
         count = min(CANDIDATES, len(self.keys))
-        best: list[int] = np.argpartition(-overall, count - 1)[:count].tolist()
+        best: list[int] = np.argpartition(overall, -count)[-count:].tolist()
         return best
 
     def _ranked(self, question: Question, best: Sequence[int]) -> Ranking:
