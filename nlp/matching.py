@@ -19,7 +19,7 @@ from nlp.reading import Reading, read
 from nlp.searching import Question, Search
 from nlp.terms import single_words, terms, with_what_was_said
 
-CANDIDATES = 6
+CANDIDATES = 5
 """Entries that are looked at closely."""
 
 
