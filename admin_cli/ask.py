@@ -82,7 +82,7 @@ def _explain(question: str, catalogue: Catalogue, console: Console) -> None:
     for match in ranking.matches[:6]:
         table.add_row(
             match.key,
-            catalogue.procedures[match.key].short_name,
+            catalogue.procedures[match.key].label,
             f"{match.probability:.2f}",
             *(f"{value:.2f}" for value in match.features),
             match.text,

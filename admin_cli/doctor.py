@@ -15,8 +15,8 @@ from admin_cli.options import AsJson, DatabaseUrl, settings_for
 from knowledge import publishing
 from knowledge.answering import answer
 from knowledge.answers import Answered, Context
-from knowledge.opening import catalogue_on
 from knowledge.settings import Settings
+from knowledge.snapshots import catalogue_on
 from knowledge.storage import Storage
 from knowledge.viet_time import now, vietnamese_day
 

@@ -11,8 +11,9 @@ from rich.console import Console
 
 from knowledge.catalogue import Catalogue
 from knowledge.errors import CatalogueError
-from knowledge.opening import OpenedOffice, catalogue_on, open_desk
+from knowledge.opening import OpenedOffice, open_desk
 from knowledge.settings import Settings
+from knowledge.snapshots import catalogue_on
 from knowledge.viet_time import now, vietnamese_day
 
 _TABLE_WIDTH = 200

@@ -19,6 +19,7 @@ from benchmarks.questions import ROOT, TRAINING
 from benchmarks.starter import starter_catalogue
 from knowledge.catalogue import matcher_texts
 from knowledge.evaluation import load_cases
+from knowledge.law_in_force import card_of
 from knowledge.starter_files import starter_elsewhere, starter_procedures
 from nlp.normalising import normalise
 from nlp.rankings import FEATURES, NONE_FEATURES
@@ -38,7 +39,7 @@ def find_compounds(texts: Sequence[str]) -> list[tuple[str, int]]:
 
 def main() -> None:
     """Fit and write everything."""
-    texts = matcher_texts(starter_procedures(), [sentence.text for sentence in starter_elsewhere()])
+    texts = matcher_texts(map(card_of, starter_procedures()), [sentence.text for sentence in starter_elsewhere()])
     found = find_compounds([text.text for text in texts])
     table = "compound\tcount\treason\n" + "".join(f"{word}\t{count}\tunderthesea joins it\n" for word, count in found)
     (ROOT / "nlp/lexicon/compounds.tsv").write_text(table, encoding="utf-8")

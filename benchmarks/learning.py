@@ -24,6 +24,7 @@ from benchmarks.logit import Seen, fit_logit
 from benchmarks.questions import ROOT, Case
 from knowledge.catalogue import entry_texts
 from knowledge.evaluation import load_cases
+from knowledge.law_in_force import card_of
 from knowledge.starter_files import starter_procedures
 from nlp.evidence import ONCE_MORE
 from nlp.index import ELSEWHERE, Classifier, EntryText
@@ -101,7 +102,7 @@ def other_names() -> tuple[str, ...]:
     """What people could ask of other catalogues: names of national procedures unlike any of ours, tell-tale words."""
     names = [row["words"] for row in rows("not_ours")]
     if NATIONAL.exists():
-        ours = [normalise(text.text) for text in entry_texts(starter_procedures()) if text.is_name]
+        ours = [normalise(text.text) for text in entry_texts(map(card_of, starter_procedures())) if text.is_name]
         with gzip.open(NATIONAL, "rt", encoding="utf-8") as lines:
             found = sorted({normalise(json.loads(line)["name"]) for line in lines})
         alike = process.cdist(found, ours, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE).max(axis=1)

@@ -14,6 +14,7 @@ from benchmarks.one_core import keep_to_one_core, peak_memory_mb
 from benchmarks.questions import ROOT, flat, golden, texts_asked
 from benchmarks.sections import Section, number
 from knowledge.catalogue import build_index, entry_texts, learned_weights
+from knowledge.law_in_force import card_of
 from knowledge.starter_files import starter_elsewhere, starter_procedures
 from nlp.index import ELSEWHERE, EntryText
 from nlp.lexicon import load_lexicon
@@ -37,7 +38,7 @@ def _in_own_process(size: str) -> dict[str, float]:
 
 def taken(size: str) -> dict[str, float]:
     """What the index of this size takes to build, to hold and to ask."""
-    texts = entry_texts(starter_procedures())
+    texts = entry_texts(map(card_of, starter_procedures()))
     if size == "national":
         texts += _national_names({text.key for text in texts})
     texts += [EntryText(ELSEWHERE, sentence.text) for sentence in starter_elsewhere()]

@@ -18,6 +18,7 @@ from knowledge.following_up import (
     names_an_ordinal,
     without_correction,
 )
+from knowledge.law_in_force import successor
 from nlp.normalising import normalise
 from nlp.rankings import Ranking
 from nlp.reading import Reading
@@ -74,12 +75,22 @@ def _by_code(reading: Reading, catalogue: Catalogue) -> Answer | None:
     known = exact_codes(reading, catalogue.procedures)
     if known:
         return Answered(known, reading.aspects, 1.0)
+    if gone := exact_codes(reading, catalogue.law.repealed):
+        return repealed(gone[0], catalogue, reading.aspects)
     if not reading.codes or len(reading.topic) > 3:
         return None
     near = near_codes(reading.codes[0], catalogue.procedures)
     if near:
         return AskedBack(near, reading.aspects, 0.5, near_code=reading.codes[0])
     return Unanswered("unknown_code", (), reading.aspects, 0.0) if "." in reading.text else None
+
+
+def repealed(code: str, catalogue: Catalogue, aspects: tuple[str, ...]) -> Answer:
+    """The answer to who asks for a procedure that no longer holds: the one in its place, or that there is none."""
+    heir = successor(code, catalogue.law.repealed)
+    if heir in catalogue.procedures:
+        return Answered((heir,), aspects, 1.0, instead_of=code)
+    return Unanswered("repealed", (), aspects, 0.0, topic=code)
 
 
 def _about_the_last(reading: Reading, context: Context) -> Answer:
@@ -125,7 +136,7 @@ def _decided(
     match outcome.kind:
         case "answer":
             best = outcome.matches[0]
-            understood = catalogue.procedures[best.key].short_name if reading.repairs else ""
+            understood = catalogue.procedures[best.key].label if reading.repairs else ""
             return Answered(codes[:1], aspects, best.probability, understood, reading.old_names)
         case "ask_back":
             return AskedBack(codes, aspects, outcome.probability)

@@ -19,6 +19,8 @@ class Answered:
     """How a noisy message was read; empty when the words were clear."""
     old_names: tuple[tuple[str, str], ...] = ()
     """Names that no longer hold, with today's: ("CMND", "thẻ căn cước")."""
+    instead_of: str = ""
+    """The code of the repealed procedure that was asked for; the answer is about the one in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class SmallTalk:
 class Unanswered:
     """No answer, why, and the nearest procedures there are.
 
-    `reason` is one of `no_match`, `not_sure`, `out_of_scope`, `unknown_code`, `no_topic`.
+    `reason` is one of `no_match`, `not_sure`, `out_of_scope`, `unknown_code`, `repealed`, `no_topic`.
     """
 
     reason: str
@@ -53,7 +55,7 @@ class Unanswered:
     aspects: tuple[str, ...]
     probability: float
     topic: str = ""
-    """What an out-of-scope question is about ("court", "finance", …)."""
+    """What an out-of-scope question is about ("court", "finance", …); for `repealed` the code."""
 
 
 Answer = Answered | AskedBack | SmallTalk | Unanswered

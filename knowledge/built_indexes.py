@@ -19,19 +19,23 @@ from knowledge.catalogue import build_index
 from knowledge.models import BuiltIndexRow
 from knowledge.storage import Storage, insert_into
 from nlp.index import EntryText, Index
+from nlp.lexicon import Lexicon, load_lexicon
 
 KEPT = 4
 """So many built indexes stay, the newest: today's, and those of days and drafts looked at lately."""
 _SOURCES = ("nlp", "nlp.lexicon", "knowledge.learned")
 
 
-def index_of(storage: Storage, texts: Sequence[EntryText], keep_at: datetime | None) -> Index:
+def index_of(
+    storage: Storage, texts: Sequence[EntryText], keep_at: datetime | None, lexicon: Lexicon | None = None
+) -> Index:
     """The index of `texts`: the one that is kept, or one built now; that is kept from `keep_at` on unless None."""
-    key = _key(texts)
+    lexicon = lexicon or load_lexicon()
+    key = _key(texts, lexicon)
     kept = _kept(storage, key)
     if kept is not None:
         return kept
-    index = build_index(texts)
+    index = build_index(texts, lexicon)
     if keep_at is not None:
         _keep(storage, key, index, keep_at)
     return index
@@ -58,9 +62,10 @@ def _keep(storage: Storage, key: str, index: Index, at: datetime) -> None:
         session.execute(delete(BuiltIndexRow).where(col(BuiltIndexRow.key).not_in(session.exec(newest).all())))
 
 
-def _key(texts: Sequence[EntryText]) -> str:
+def _key(texts: Sequence[EntryText], lexicon: Lexicon) -> str:
     lines = "\n".join([f"{key}\t{is_name:d}\t{text}" for key, text, is_name in texts])
-    return hashlib.sha256(_digest_of_sources() + lines.encode()).hexdigest()
+    words = "\n".join("\t".join(row) for row in lexicon.of_the_office)
+    return hashlib.sha256(_digest_of_sources() + words.encode() + b"\0" + lines.encode()).hexdigest()
 
 
 @cache

@@ -9,10 +9,11 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from knowledge.procedure import Procedure
+from knowledge.law_in_force import Card, Law
+from knowledge.procedure import Procedure, Reach
 from knowledge.starter_files import LifeEvent
 from nlp.index import ELSEWHERE, Classifier, EntryText, Index
-from nlp.lexicon import load_lexicon
+from nlp.lexicon import Lexicon, load_lexicon
 from nlp.matching import Matcher, matcher_over
 from nlp.rankings import FEATURES, NONE_FEATURES, Weights
 
@@ -21,74 +22,96 @@ _LEARNED = files("knowledge").joinpath("learned")
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The procedures in force on a day, the life events, and the matchers over both."""
+    """The law of a day, the life events, and the matchers over both."""
 
-    procedures: Mapping[str, Procedure]
+    law: Law
     life_events: tuple[LifeEvent, ...]
     fields: tuple[tuple[str, tuple[str, ...]], ...]
-    """Fields in the order people browse them, with the codes of their procedures by short name."""
+    """Fields in the order people browse them, with the codes of their procedures by label."""
+    field_of: Mapping[str, str]
     matcher: Matcher
     event_matcher: Matcher
-    on: date
     revision: int
+
+    @property
+    def procedures(self) -> Mapping[str, Procedure]:
+        """Everything that can be answered, by code."""
+        return self.law.procedures
+
+    @property
+    def on(self) -> date:
+        """The day whose law this is."""
+        return self.law.on
 
 
 def build_catalogue(
-    procedures: Sequence[Procedure],
+    law: Law,
     life_events: Sequence[LifeEvent],
-    on: date,
     revision: int = 0,
     elsewhere: Sequence[str] = (),
-    index: Index | None = None,
+    lexicon: Lexicon | None = None,
+    matcher: Matcher | None = None,
 ) -> Catalogue:
-    """The snapshot of `procedures` and `life_events` for the day `on`.
+    """The snapshot of `law` and `life_events`.
 
-    `elsewhere` is what people ask that no procedure is about; `index` that of all `matcher_texts`, where it is at hand.
+    `elsewhere` is what people ask that no procedure is about; `matcher` that of all `matcher_texts` if there is one.
     """
-    texts = matcher_texts(procedures, elsewhere)
-    by_code = {procedure.code: procedure for procedure in procedures}
-    grouped: dict[str, list[Procedure]] = {}
-    for procedure in procedures:
-        grouped.setdefault(procedure.field, []).append(procedure)
+    lexicon = lexicon or load_lexicon()
+    grouped: dict[str, list[Card]] = {}
+    for card in law.cards:
+        if is_listed(card):
+            grouped.setdefault(card.field, []).append(card)
     return Catalogue(
-        procedures=by_code,
+        law=law,
         life_events=tuple(life_events),
         fields=tuple(
-            (name, tuple(p.code for p in sorted(members, key=lambda p: p.short_name)))
+            (name, tuple(card.code for card in sorted(members, key=lambda card: card.label)))
             for name, members in sorted(grouped.items(), key=lambda item: (-len(item[1]), item[0]))
         ),
-        matcher=Matcher(texts, index or build_index(texts), load_lexicon(), learned_weights()),
+        field_of={card.code: card.field for card in law.cards},
+        matcher=matcher or build_matcher(matcher_texts(law.cards, elsewhere), lexicon),
         event_matcher=matcher_over(
             [EntryText(event.key, text) for event in life_events for text in (event.name, *event.phrases)],
-            load_lexicon(),
+            lexicon,
         ),
-        on=on,
         revision=revision,
     )
 
 
-def entry_texts(procedures: Iterable[Procedure]) -> list[EntryText]:
+def is_listed(card: Card) -> bool:
+    """Whether citizens meet the procedure without naming its code: one province's copy only when phrases lead to it."""
+    return card.reach is not Reach.PROVINCE or bool(card.phrases)
+
+
+def entry_texts(cards: Iterable[Card]) -> list[EntryText]:
     """What the matcher knows of each procedure: its names, phrases and situations."""
     return [
-        EntryText(procedure.code, text, is_name)
-        for procedure in procedures
+        EntryText(card.code, text, is_name)
+        for card in cards
+        if is_listed(card)
         for texts, is_name in (
-            ((procedure.name, procedure.short_name), True),
-            (procedure.phrases, False),
-            (procedure.situations, False),
+            ((card.name, card.short_name), True),
+            (card.phrases, False),
+            (card.situations, False),
         )
         for text in texts
+        if text
     ]
 
 
-def matcher_texts(procedures: Iterable[Procedure], elsewhere: Iterable[str]) -> list[EntryText]:
+def matcher_texts(cards: Iterable[Card], elsewhere: Iterable[str]) -> list[EntryText]:
     """All that the matcher compares a question with: the texts of each procedure, and what people ask elsewhere."""
-    return [*entry_texts(procedures), *(EntryText(ELSEWHERE, text) for text in elsewhere)]
+    return [*entry_texts(cards), *(EntryText(ELSEWHERE, text) for text in elsewhere)]
 
 
-def build_index(texts: Sequence[EntryText]) -> Index:
+def build_matcher(texts: Sequence[EntryText], lexicon: Lexicon, index: Index | None = None) -> Matcher:
+    """The matcher over `matcher_texts`, with their index where it is at hand."""
+    return Matcher(texts, index or build_index(texts, lexicon), lexicon, learned_weights())
+
+
+def build_index(texts: Sequence[EntryText], lexicon: Lexicon | None = None) -> Index:
     """The index of `matcher_texts`; reading them takes a second for every few thousand."""
-    return Index.of(texts, load_lexicon(), learned_classifier())
+    return Index.of(texts, lexicon or load_lexicon(), learned_classifier())
 
 
 @cache

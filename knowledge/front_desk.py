@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge import wording
-from knowledge.answering import answer
+from knowledge.answering import answer, repealed
 from knowledge.answers import Answer, Answered, Context, next_context
 from knowledge.catalogue import Catalogue
 from knowledge.conversations import Conversations
@@ -49,12 +49,12 @@ class FrontDesk:
             case "p":
                 code, _, part = rest.partition(":")
                 if code not in catalogue.procedures:
-                    return wording.gone()
+                    return self._no_more(code, catalogue, now)
                 self.conversations.save(person, Context(current=(code,)), now)
-                return wording.procedure_part(catalogue.procedures[code], part, now, replaces=True)
+                return wording.procedure_part(code, part, catalogue, now, replaces=True)
             case "o":
                 if rest not in catalogue.procedures:
-                    return wording.gone()
+                    return self._no_more(rest, catalogue, now)
                 before = self.conversations.load(person, now)
                 chosen = Answered((rest,), before.aspects, 1.0)
                 self.conversations.save(person, next_context(before, "", chosen), now)
@@ -87,6 +87,12 @@ class FrontDesk:
     def life_events(self) -> Reply:
         """The life events to browse."""
         return wording.life_events(self.catalogue())
+
+    def _no_more(self, code: str, catalogue: Catalogue, now: datetime) -> Reply:
+        """The reply to a button of a procedure that is not in force: what took its place, where that is known."""
+        if code not in catalogue.law.repealed:
+            return wording.gone()
+        return self._reply(repealed(code, catalogue, ()), catalogue, now)
 
     def _reply(self, given: Answer, catalogue: Catalogue, now: datetime) -> Reply:
         return wording.reply(given, catalogue, now)

@@ -16,11 +16,19 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-CODE_PATTERN = r"^\d\.\d{6}$"
-"""An official procedure code (mã thủ tục): one digit, a point, six digits."""
+CODE_PATTERN = r"^\d\.\d{6,9}([.-][0-9A-Za-z]{1,4}){0,4}$"
+"""An official procedure code (mã thủ tục): one digit, a point, six digits; old forms and copies go on after them.
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+"1.001193", "1.012753.H19", "1.001612.000.00.00.H01", "2.009182739"; never longer than 32 characters.
+"""
+MAX_LINE = 16_000
+"""Characters of the longest line; the longest of the national portal has 14,907."""
+LABEL_LENGTH = 40
+"""Characters that fit on a button."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_LINE)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE)]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=64_000)]
 
 
 class Level(StrEnum):
@@ -30,6 +38,14 @@ class Level(StrEnum):
     PROVINCE = "province"
     MINISTRY = "ministry"
     OTHER = "other"
+
+
+class Reach(StrEnum):
+    """Whom a procedure is for (phạm vi): everybody, the people of one province, or agencies among themselves."""
+
+    NATIONAL = "national"
+    PROVINCE = "province"
+    INTERNAL = "internal"
 
 
 class ChannelKind(StrEnum):
@@ -78,6 +94,13 @@ class _Value(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class FormFile(_Value):
+    """A form's file on the portal (mẫu đơn đính kèm): its name and, where it is known, the portal's number for it."""
+
+    name: Line
+    file_id: Text = ""
+
+
 class RequiredDocument(_Value):
     """One paper of a file (thành phần hồ sơ)."""
 
@@ -92,6 +115,7 @@ class RequiredDocument(_Value):
     """Papers of a case with the same label are alternatives: one of them is enough."""
     to_show: bool = False
     """True when the paper is shown and taken home again (xuất trình), not handed in."""
+    files: tuple[FormFile, ...] = ()
 
 
 class SubmissionCase(_Value):
@@ -147,19 +171,31 @@ class LegalBasis(_Value):
 class Procedure(_Value):
     """A procedure (thủ tục hành chính) as the law has it from `effective_from` on."""
 
-    code: Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
+    code: Annotated[str, StringConstraints(pattern=CODE_PATTERN, max_length=32)]
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
-    """The official name; the longest has 900 characters."""
-    short_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=40)]
-    """What people call it; short enough for a button, and different from its siblings'."""
-    summary: Line
-    """What it is for, in two plain sentences."""
+    """The official name; the longest has 1,192 characters."""
+    short_name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LABEL_LENGTH)] = ""
+    """What people call it; different from its siblings', and empty where nobody has written one yet."""
+    summary: Annotated[str, StringConstraints(strip_whitespace=True, max_length=600)] = ""
+    """What it is for, in two plain sentences of ours."""
+    description: LongText = ""
+    """What the portal writes about it (mô tả), in its own words."""
     field: Line
     """Lĩnh vực, as citizens browse it."""
+    groups: tuple[Line, ...] = ()
+    """The portal's groups of life events (nhóm sự kiện)."""
     audience: tuple[Line, ...] = ()
-    levels: tuple[Level, ...] = Field(min_length=1)
+    levels: tuple[Level, ...] = ()
+    """The levels that decide; none where the source does not say."""
+    reach: Reach = Reach.NATIONAL
+    publisher: Text = ""
+    """The agency that published it (cơ quan công bố)."""
     authority: Text = ""
     """The competent authority (cơ quan có thẩm quyền)."""
+    authorized: Text = ""
+    """Who may decide in its name (cơ quan được ủy quyền)."""
+    coordinating: Text = ""
+    """Who takes part (cơ quan phối hợp)."""
     submit_to: Text = ""
     """Where to hand it in, in plain words."""
     cases: tuple[SubmissionCase, ...] = ()
@@ -171,6 +207,7 @@ class Procedure(_Value):
     legal_bases: tuple[LegalBasis, ...] = ()
     decision: Text = ""
     """Number of the decision that published it (quyết định công bố)."""
+    decision_on: date | None = None
     source: Line
     verified_on: date
     """Day of the source these facts were checked against."""
@@ -180,6 +217,27 @@ class Procedure(_Value):
     """Ways citizens ask for it: the thing, the act, the event, the everyday name."""
     situations: tuple[Line, ...] = ()
     """Short stories that call for it and never name it."""
+
+    @property
+    def label(self) -> str:
+        """What a button says: the short name, or as much of the official name as fits."""
+        return self.short_name or shortened(self.name)
+
+
+def shortened(name: str) -> str:
+    """An official name cut to the length of a button, at a word, without the word that all of them begin with.
+
+    >>> shortened("Thủ tục đăng ký khai sinh")
+    'Đăng ký khai sinh'
+    >>> shortened("Cấp giấy phép quá cảnh đối với mặt hàng gỗ các loại đã qua xử lý")
+    'Cấp giấy phép quá cảnh đối với mặt hàng…'
+    """
+    text = " ".join(re.sub(r"^thủ tục:?\s+(?=\w)", "", name, flags=re.IGNORECASE).split())
+    text = text[:1].upper() + text[1:]
+    if len(text) <= LABEL_LENGTH:
+        return text
+    kept = text[:LABEL_LENGTH].rpartition(" ")[0] or text[: LABEL_LENGTH - 1]
+    return kept.rstrip(" ,;:(-–") + "…"
 
 
 def is_code(text: str) -> bool:

@@ -99,7 +99,7 @@ class Talk:
         does = dict(zip(SITUATION, situation, strict=True))
         asks, papers, contrast, back, long = (does[name] for name in ("asks", "papers", "contrasts", "back", "long"))
         among = {match.key: match for match in self.together.matches}
-        fields = {self.catalogue.procedures[key].field for key in self._talked_of()}
+        fields = {self.catalogue.field_of[key] for key in self._talked_of()}
         rows = []
         for match in self.alone.matches:
             then = among[match.key]
@@ -107,7 +107,7 @@ class Talk:
             kept = current * (not self.corrects)
             offered, alike = float(match.key in self.context.offered), self._alike(match)
             shown = offered * (not self.corrects)
-            field = float(self.catalogue.procedures[match.key].field in fields)
+            field = float(self.catalogue.field_of[match.key] in fields)
             tells = float(self.catalogue.matcher.tells(match.key, self.reading.circumstances))
             rows.append(
                 (
@@ -165,7 +165,7 @@ class Talk:
 
     def _talked_of(self) -> Iterable[str]:
         keys = self.context.offered[:OPTIONS] or self.context.current
-        return [key for key in keys if key in self.catalogue.procedures]
+        return [key for key in keys if key in self.catalogue.matcher]
 
     def _alike(self, match: Match) -> float:
         others = [key for key in self._talked_of() if key != match.key]

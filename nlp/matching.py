@@ -33,6 +33,9 @@ class Matcher:
         self._evidence = Evidence(index)
         self._places = {key: place for place, key in enumerate(index.keys)}
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._places
+
     def read(self, message: str) -> Reading:
         """The message, read with this catalogue's vocabulary."""
         return read(message, self.lexicon, self.vocabulary)

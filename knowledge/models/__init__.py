@@ -1,25 +1,22 @@
 """Which tables hold what the office knows and what people asked?
 
 Every table works on SQLite and PostgreSQL. Times are aware UTC, stored as such; dates are days of the Vietnamese
-calendar. The parts of a version carry the same field names as the values of `knowledge.procedure`; a test writes and
-reads every starter procedure, so the two cannot drift apart.
+calendar. A version of the law is one packed document; a test writes and reads every starter procedure.
 """
 
 from sqlmodel import SQLModel
 
-from knowledge.models.catalogue import AuditEntryRow, DraftRow, ElsewhereRow, LifeEventRow, PhraseRow
-from knowledge.models.columns import UtcDateTime
-from knowledge.models.law import (
-    FeeRow,
-    LegalBasisRow,
-    ProcedureRow,
-    ProcedureVersionRow,
-    RequiredDocumentRow,
-    StepRow,
-    SubmissionCaseRow,
-    SubmissionChannelRow,
-    VersionPart,
+from knowledge.models.catalogue import (
+    AuditEntryRow,
+    DraftRow,
+    ElsewhereRow,
+    LifeEventRow,
+    OfficeWordRow,
+    PhraseRow,
 )
+from knowledge.models.columns import UtcDateTime
+from knowledge.models.imports import PortalRecordRow
+from knowledge.models.law import ExpiredLawRow, ProcedureRow, ProcedureVersionRow
 from knowledge.models.questions import (
     ClusterDecisionRow,
     ConversationRow,
@@ -36,25 +33,21 @@ __all__ = [
     "ConversationRow",
     "DraftRow",
     "ElsewhereRow",
-    "FeeRow",
+    "ExpiredLawRow",
     "HolidayRow",
     "InboxUpdateRow",
     "JobRunRow",
-    "LegalBasisRow",
     "LifeEventRow",
     "NoticeRow",
+    "OfficeWordRow",
     "PhraseRow",
+    "PortalRecordRow",
     "ProcedureRow",
     "ProcedureVersionRow",
     "QuestionRow",
     "RegressionQuestionRow",
-    "RequiredDocumentRow",
     "SQLModel",
     "SettingRow",
-    "StepRow",
-    "SubmissionCaseRow",
-    "SubmissionChannelRow",
     "SubscriptionRow",
     "UtcDateTime",
-    "VersionPart",
 ]

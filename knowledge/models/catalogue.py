@@ -1,4 +1,4 @@
-"""Which tables hold what the office adds to the law: phrases, elsewhere, life events, drafts and who changed what?"""
+"""Which tables hold what the office adds to the law: phrases, words, life events, drafts and who changed what?"""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from knowledge.models.columns import moment
+from knowledge.models.law import CODE_LENGTH
 
 
 class PhraseRow(SQLModel, table=True):
@@ -17,7 +18,7 @@ class PhraseRow(SQLModel, table=True):
     __tablename__ = "phrase"
     __table_args__ = (UniqueConstraint("code", "text"),)
     id: int | None = Field(default=None, primary_key=True)
-    code: str = Field(foreign_key="procedure.code", index=True, max_length=16)
+    code: str = Field(foreign_key="procedure.code", index=True, max_length=CODE_LENGTH)
     text: str
     situation: bool = False
     source: str = "starter"
@@ -46,18 +47,40 @@ class LifeEventRow(SQLModel, table=True):
     steps: list[dict[str, str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
 
 
+class OfficeWordRow(SQLModel, table=True):
+    """A word of this office's people and what it means: an abbreviation or a synonym, on top of the shipped tables."""
+
+    __tablename__ = "office_word"
+    written: str = Field(primary_key=True)
+    meaning: str
+    kind: str
+    actor: str
+    added_at: datetime = moment()
+
+
 class DraftRow(SQLModel, table=True):
-    """A proposed version or phrase set on its way: draft, submitted, published or rejected."""
+    """A proposed version with its phrases on its way: draft, submitted, published, rejected or withdrawn."""
 
     __tablename__ = "draft"
     id: int | None = Field(default=None, primary_key=True)
-    code: str = Field(index=True, max_length=16)
-    state: str = "draft"
+    code: str = Field(index=True, max_length=CODE_LENGTH)
+    state: str = Field(default="draft", index=True)
     content: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    """The procedure as it would be; for a repeal, as it was last."""
+    base: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    """The procedure as it was when editing began; none for a new one."""
+    base_fingerprint: str = ""
+    """Of the versions and phrases then: whoever publishes over others' changes is told."""
+    repealed: bool = False
+    replaced_by: str = Field(default="", max_length=CODE_LENGTH)
+    origin: str = "officer"
     actor: str
-    reviewer: str = ""
     reason: str = ""
+    reviewer: str = ""
+    decision: str = ""
+    """What the reviewer said."""
     created_at: datetime = moment()
+    changed_at: datetime = moment()
 
 
 class AuditEntryRow(SQLModel, table=True):

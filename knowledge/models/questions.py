@@ -38,7 +38,11 @@ class RegressionQuestionRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     text: str
     codes: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    """Every procedure that is a right answer; none: it must be declined."""
+    aspects: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     source: str = ""
+    """golden, regression or accepted."""
+    actor: str = ""
 
 
 class ClusterDecisionRow(SQLModel, table=True):

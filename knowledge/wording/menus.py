@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _PAGE = 8
 """Procedures on one page of a field: as many buttons as a phone shows without scrolling."""
 
+_FIELDS = 40
+"""Fields on one page; the national catalogue has 287."""
+FIELDS_PAGE = "p"
+
 BROWSE = (Button("📂 Theo lĩnh vực", "f:"), Button("👪 Theo sự kiện", "e:"))
 
 
@@ -65,16 +69,27 @@ def gone() -> Reply:
     return Reply(("Mục này không còn trong danh mục. Anh/chị gõ lại câu hỏi giúp nhé.",), (BROWSE,))
 
 
-def fields(catalogue: Catalogue, *, replaces: bool = False) -> Reply:
-    """All fields, two a row."""
-    buttons = [
-        Button(f"{name} ({len(codes)})", f"f:{number}.0") for number, (name, codes) in enumerate(catalogue.fields)
-    ]
-    return Reply(("<b>Chọn lĩnh vực</b>",), _rows(buttons, 2), replaces)
+def fields(catalogue: Catalogue, page: int = 0, *, replaces: bool = False) -> Reply:
+    """One page of the fields, two a row."""
+    start = page * _FIELDS
+    shown = list(enumerate(catalogue.fields))[start : start + _FIELDS]
+    if not shown:
+        return gone()
+    buttons = [Button(f"{name} ({len(codes)})", f"f:{number}.0") for number, (name, codes) in shown]
+    turn = []
+    if page:
+        turn.append(Button("◀ Trước", f"f:{FIELDS_PAGE}{page - 1}"))
+    if start + _FIELDS < len(catalogue.fields):
+        turn.append(Button("Lĩnh vực khác ▶", f"f:{FIELDS_PAGE}{page + 1}"))
+    rows = _rows(buttons, 2)
+    return Reply(("<b>Chọn lĩnh vực</b>",), (*rows, tuple(turn)) if turn else rows, replaces)
 
 
 def field_page(catalogue: Catalogue, place: str) -> Reply:
-    """One page of a field; `place` is "number.page" as in a button's action."""
+    """One page of a field, or of the fields; `place` is "number.page" or "p" and a page, as in a button's action."""
+    if place.startswith(FIELDS_PAGE):
+        page = place.removeprefix(FIELDS_PAGE)
+        return fields(catalogue, int(page), replaces=True) if page.isascii() and page.isdigit() else gone()
     number, _, page = place.partition(".")
     if not (number.isascii() and number.isdigit() and page.isascii() and page.isdigit()):
         return gone()
@@ -85,7 +100,7 @@ def field_page(catalogue: Catalogue, place: str) -> Reply:
     shown = codes[start : start + _PAGE]
     if not shown:
         return gone()
-    buttons = [(Button(catalogue.procedures[code].short_name, f"o:{code}"),) for code in shown]
+    buttons = [(Button(catalogue.procedures[code].label, f"o:{code}"),) for code in shown]
     turn = []
     if start:
         turn.append(Button("◀ Trước", f"f:{number}.{int(page) - 1}"))
@@ -112,7 +127,7 @@ def life_event(catalogue: Catalogue, key: str, *, replaces: bool = True) -> Repl
     lines.append(f"<b>{escape(event.name, quote=False)}</b>: những việc thường cần làm, theo thứ tự")
     buttons = []
     for number, step in enumerate(steps, 1):
-        name = catalogue.procedures[step.code].short_name
+        name = catalogue.procedures[step.code].label
         lines.append(f"{number}. <b>{escape(name, quote=False)}</b> — {escape(step.note, quote=False)}")
         buttons.append((Button(f"{number}. {name}", f"o:{step.code}"),))
     return Reply(("\n".join(lines),), (*buttons, (Button("👪 Sự kiện khác", "e:"),)), replaces)

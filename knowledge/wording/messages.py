@@ -56,6 +56,11 @@ NEAREST = "Gần nhất có thể là:"
 NO_TOPIC = "Anh/chị hỏi về thủ tục nào? Gõ thêm tên việc cần làm, ví dụ: “{example}”."
 NOTHING_ABOUT = "Chưa có thông tin trong danh mục: {aspects}. Anh/chị nên hỏi nơi nhận hồ sơ trước khi nộp."
 UNKNOWN_CODE = "Trong danh mục không có mã này."
+REPEALED = (
+    "Thủ tục <b>{name}</b> ({code}) đã bãi bỏ từ {day}, trong danh mục chưa ghi thủ tục thay thế. "
+    "Anh/chị hỏi nơi nhận hồ sơ trước khi đi."
+)
+MORE = "Phần còn lại dài quá một tin nhắn. Xem đủ ở"
 SAY_MORE = (
     "Không phải? Gõ thêm: giấy dùng để làm gì, ai yêu cầu, chuyện gì xảy ra. "
     "Hoặc hỏi Trung tâm Phục vụ hành chính công nơi gần nhất."

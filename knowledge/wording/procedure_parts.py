@@ -35,8 +35,11 @@ _CASES_SHOWN = 2
 """Named cases whose papers are listed at once; further cases are named, their papers one tap away."""
 
 
-def section(procedure: Procedure, aspect: str, now: datetime, *, every_case: bool = False) -> str:
-    """The body of one aspect in the HTML subset; says so when the catalogue has nothing."""
+def section(procedure: Procedure, aspect: str, now: datetime | None, *, every_case: bool = False) -> str:
+    """The body of one aspect in the HTML subset; says so when the catalogue has nothing.
+
+    When the result is due is reckoned from `now`, and left out without it.
+    """
     if aspect == "documents":
         return _documents(procedure, every_case=every_case)
     if aspect == "time":
@@ -119,7 +122,7 @@ def _fee(procedure: Procedure) -> str:
     return "\n".join(f"• {fee_line(fee)}" for fee in procedure.fees)
 
 
-def _time(procedure: Procedure, now: datetime) -> str:
+def _time(procedure: Procedure, now: datetime | None) -> str:
     said = [(CHANNELS[channel.kind], duration(channel)) for channel in procedure.channels]
     stated = [(name, words) for name, words in said if words]
     if not stated:
@@ -128,7 +131,7 @@ def _time(procedure: Procedure, now: datetime) -> str:
         lines = [f"<b>{stated[0][1]}</b>"]
     else:
         lines = [f"• {name}: <b>{words}</b>" for name, words in stated]
-    due = due_line(procedure.channels, now, WorkCalendar())
+    due = due_line(procedure.channels, now, WorkCalendar()) if now else ""
     return "\n".join([*lines, *([due] if due else [])])
 
 
@@ -204,9 +207,15 @@ def _online(procedure: Procedure) -> str:
 
 def _authority(procedure: Procedure) -> str:
     levels = ", ".join(_LEVELS[level] for level in procedure.levels if level is not Level.OTHER)
-    if not procedure.authority:
-        return f"Cơ quan giải quyết: {UNKNOWN}." + (f" Thực hiện ở {levels}." if levels else "")
-    return _text(procedure.authority) + (f" ({levels})" if levels else "")
+    if procedure.authority:
+        lines = [_text(procedure.authority) + (f" ({levels})" if levels else "")]
+    else:
+        lines = [f"Cơ quan giải quyết: {UNKNOWN}." + (f" Thực hiện ở {levels}." if levels else "")]
+    if procedure.authorized:
+        lines.append(f"Được ủy quyền: {_text(procedure.authorized)}")
+    if procedure.coordinating:
+        lines.append(f"Cùng phối hợp: {_text(procedure.coordinating)}")
+    return "\n".join(lines)
 
 
 def _audience(procedure: Procedure) -> str:

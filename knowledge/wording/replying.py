@@ -10,6 +10,7 @@ from knowledge.answers import Answer, Answered, AskedBack, SmallTalk, Unanswered
 from knowledge.procedure import Procedure
 from knowledge.replies import Button, Reply
 from knowledge.wording import messages
+from knowledge.wording.coming import announcement
 from knowledge.wording.menus import BROWSE, life_event
 from knowledge.wording.procedure_parts import TITLES, says, section, trust_line
 from knowledge.wording.splitting import parts
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 CARD = ("documents", "time", "fee", "place")
 """What a plain question ("làm giấy khai sinh") gets, after the summary."""
 EVERYTHING = "all"
+MOST_PARTS = 6
+"""Messages that one answer may fill; the papers of a few procedures would fill twenty."""
 _BUTTONS = (
     ("documents", "📄 Giấy tờ"),
     ("time", "⏱ Bao lâu"),
@@ -51,11 +54,12 @@ def reply(answer: Answer, catalogue: Catalogue, now: datetime) -> Reply:
             assert_never(answer)
 
 
-def procedure_part(procedure: Procedure, part: str, now: datetime, *, replaces: bool = False) -> Reply:
+def procedure_part(code: str, part: str, catalogue: Catalogue, now: datetime, *, replaces: bool = False) -> Reply:
     """One aspect of a procedure, "card" or "all"; anything else shows the card."""
+    procedure = catalogue.procedures[code]
     aspects = (part,) if part in TITLES else tuple(TITLES) if part == EVERYTHING else ()
     return Reply(
-        parts([*_sections(procedure, aspects, now, every_case=part != ""), trust_line(procedure)]),
+        _fitting(_told(procedure, aspects, catalogue, now, every_case=part != ""), procedure),
         _aspect_buttons(procedure, aspects, every_case=True),
         replaces,
     )
@@ -68,30 +72,57 @@ def _answered(answer: Answered, catalogue: Catalogue, now: datetime) -> Reply:
     if answer.old_names:
         names = "; ".join(f"{_text(old)} nay là {_text(today)}" for old, today in answer.old_names)
         sections.append(f"<i>{names[0].upper()}{names[1:]}.</i>")
+    if answer.instead_of:
+        gone = catalogue.law.repealed[answer.instead_of]
+        sections.append(
+            f"<b>{_text(gone.label)}</b> ({gone.code}) đã bãi bỏ từ {gone.repealed_on:%d/%m/%Y}. "
+            "Nay làm theo thủ tục sau:"
+        )
     procedures = [catalogue.procedures[code] for code in answer.codes]
     for procedure in procedures:
-        sections += _sections(procedure, answer.aspects, now, every_case=False)
-        sections.append(trust_line(procedure))
+        sections += _told(procedure, answer.aspects, catalogue, now, every_case=False)
     if len(procedures) == 1:
         buttons = _aspect_buttons(procedures[0], answer.aspects)
     else:
-        buttons = tuple((Button(procedure.short_name, f"p:{procedure.code}:"),) for procedure in procedures)
-    return Reply(parts(sections), buttons)
+        buttons = tuple((Button(procedure.label, f"p:{procedure.code}:"),) for procedure in procedures)
+    return Reply(_fitting(sections, procedures[-1]), buttons)
+
+
+def _told(
+    procedure: Procedure, aspects: tuple[str, ...], catalogue: Catalogue, now: datetime, *, every_case: bool
+) -> list[str]:
+    """What is said of a procedure: what was asked, what will change, where it comes from."""
+    told = _sections(procedure, aspects, now, every_case=every_case)
+    coming = catalogue.law.coming.get(procedure.code)
+    if coming and (news := announcement(procedure, coming, aspects or CARD, catalogue.law)):
+        told.append(news)
+    return [*told, trust_line(procedure)]
+
+
+def _fitting(sections: list[str], procedure: Procedure) -> tuple[str, ...]:
+    """The sections in messages; of an endless one the beginning, and where the rest stands."""
+    found = parts(sections)
+    if len(found) <= MOST_PARTS:
+        return found
+    more = f'{messages.MORE} <a href="{escape(procedure.source)}">trang của thủ tục</a>.'
+    return (*found[: MOST_PARTS - 1], more + "\n\n" + trust_line(procedure))
 
 
 def _sections(procedure: Procedure, aspects: tuple[str, ...], now: datetime, *, every_case: bool) -> list[str]:
-    name = _text(procedure.short_name)
+    name = _text(procedure.label)
     if not aspects:
-        card = [f"<b>{name}</b>\n{_text(procedure.summary)}"]
+        card = [f"<b>{name}</b>\n{_text(procedure.summary)}".strip()]
         card += [f"<b>{_title(a)}</b>\n{section(procedure, a, now)}" for a in CARD if says(procedure, a)]
         if missing := [TITLES[a] for a in CARD if not says(procedure, a)]:
             card.append(messages.NOTHING_ABOUT.replace("{aspects}", "; ".join(missing)))
         return [*card, f"Tên chính thức: {_text(procedure.name)}."]
     if len(aspects) == 1:
         return [f"<b>{name} — {TITLES[aspects[0]]}</b>\n{section(procedure, aspects[0], now, every_case=every_case)}"]
-    head = f"<b>{name}</b>" + (f"\n{_text(procedure.summary)}" if aspects == tuple(TITLES) else "")
+    whole = aspects == tuple(TITLES)
+    head = f"<b>{name}</b>" + (f"\n{_text(procedure.summary)}" if whole and procedure.summary else "")
     return [
         head,
+        *([_text(procedure.description)] if whole and procedure.description else []),
         *(f"<b>{_title(a)}</b>\n{section(procedure, a, now, every_case=every_case)}" for a in aspects),
     ]
 
@@ -116,14 +147,14 @@ def _aspect_buttons(
 def _asked_back(answer: AskedBack, catalogue: Catalogue) -> Reply:
     options = [catalogue.procedures[code] for code in answer.options]
     head = f"{messages.UNKNOWN_CODE} Có phải anh/chị tìm:" if answer.near_code else f"<b>{messages.WHICH}</b>"
-    lines = [f"{number}. {_text(option.short_name)}" for number, option in enumerate(options, 1)]
-    buttons = [(Button(option.short_name, f"o:{option.code}"),) for option in options]
+    lines = [f"{number}. {_text(option.label)}" for number, option in enumerate(options, 1)]
+    buttons = [(Button(option.label, f"o:{option.code}"),) for option in options]
     return Reply(("\n".join([head, *lines, messages.WHICH_ELSE]),), tuple(buttons))
 
 
 def _unanswered(answer: Unanswered, catalogue: Catalogue) -> Reply:
     nearest = [catalogue.procedures[code] for code in answer.nearest]
-    buttons = tuple((Button(near.short_name, f"o:{near.code}"),) for near in nearest)
+    buttons = tuple((Button(near.label, f"o:{near.code}"),) for near in nearest)
     match answer.reason:
         case "out_of_scope":
             lines = [messages.OUT_OF_SCOPE.get(answer.topic, messages.OUT_OF_SCOPE_ELSE)]
@@ -131,12 +162,17 @@ def _unanswered(answer: Unanswered, catalogue: Catalogue) -> Reply:
             lines = [messages.NO_TOPIC.replace("{example}", messages.EXAMPLES[0])]
         case "unknown_code":
             lines = [messages.UNKNOWN_CODE]
+        case "repealed":
+            gone = catalogue.law.repealed[answer.topic]
+            lines = [
+                messages.REPEALED.format(name=_text(gone.label), code=gone.code, day=f"{gone.repealed_on:%d/%m/%Y}")
+            ]
         case "not_sure":
             lines = [messages.NOT_SURE]
         case _:
             lines = [messages.NO_MATCH]
     if nearest:
-        lines += [messages.NEAREST, *(f"• {_text(near.short_name)}" for near in nearest)]
+        lines += [messages.NEAREST, *(f"• {_text(near.label)}" for near in nearest)]
     if answer.reason != "no_topic":
         lines.append(messages.SAY_MORE)
     return Reply(("\n".join(lines),), (*buttons, BROWSE))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -58,10 +59,21 @@ class Lexicon:
     """Empty words by their unmarked writing, for messages typed without marks."""
     words: frozenset[str]
     """Every unmarked word that some table looks for: none of them is a slip ("visa" is no Telex for "vía")."""
+    of_the_office: tuple[tuple[str, str], ...] = ()
+    """What an office added to the shipped tables, with its meaning."""
 
-    def with_words(self, abbreviations: Mapping[str, str]) -> Lexicon:
-        """This lexicon with an office's own abbreviations (unmarked writing to meaning) on top."""
-        return replace(self, abbreviations={**self.abbreviations, **abbreviations})
+    def with_words(self, abbreviations: Mapping[str, str], synonyms: Mapping[str, str] | None = None) -> Lexicon:
+        """This lexicon with an office's own abbreviations (unmarked writing to meaning) and synonyms on top."""
+        table = deepcopy(self.synonyms)
+        for variant, canonical in (synonyms or {}).items():
+            table.add(variant, canonical, marks="agreeing")
+        return replace(
+            self,
+            abbreviations={**self.abbreviations, **abbreviations},
+            synonyms=table,
+            words=self.words | table.words(),
+            of_the_office=(*abbreviations.items(), *(synonyms or {}).items()),
+        )
 
 
 def rows(name: str) -> list[dict[str, str]]:

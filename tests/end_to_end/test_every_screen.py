@@ -45,9 +45,9 @@ async def screen() -> AsyncIterator[Screen]:
 
 
 async def test_every_aspect_of_every_procedure(screen: Screen, catalogue: Catalogue) -> None:
-    for procedure in catalogue.procedures.values():
+    for code in catalogue.procedures:
         for part in ("", "all", *TITLES):
-            assert await screen.shows(wording.procedure_part(procedure, part, now()))
+            assert await screen.shows(wording.procedure_part(code, part, catalogue, now()))
 
 
 async def test_every_page_of_every_field(screen: Screen, catalogue: Catalogue) -> None:

@@ -12,8 +12,8 @@ from sqlalchemy import text
 from sqlmodel import SQLModel
 
 from knowledge.catalogue import Catalogue
-from knowledge.opening import catalogue_on
 from knowledge.procedure import Procedure
+from knowledge.snapshots import catalogue_on
 from knowledge.starter_files import LifeEvent, starter_life_events, starter_procedures
 from knowledge.storage import Storage
 from tests.knowledge.examples import ON, Clock

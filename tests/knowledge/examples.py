@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from knowledge.catalogue import Catalogue, build_catalogue
+from knowledge.law_in_force import law_of
 from knowledge.procedure import (
     ChannelKind,
     Fee,
@@ -82,7 +83,7 @@ def a_life_event(**changes: Any) -> LifeEvent:
 
 def catalogue_of(*procedures: Procedure, life_events: tuple[LifeEvent, ...] = ()) -> Catalogue:
     """A catalogue of these procedures."""
-    return build_catalogue(procedures, life_events, ON)
+    return build_catalogue(law_of(procedures, ON), life_events)
 
 
 def shown(reply: Reply) -> str:

@@ -11,6 +11,7 @@ from knowledge.catalogue import build_index
 from knowledge.models import BuiltIndexRow
 from knowledge.storage import Storage
 from nlp.index import EntryText, Index
+from nlp.lexicon import Lexicon
 from tests.knowledge.examples import NOW
 
 TEXTS = [EntryText("1.000001", "Đăng ký nuôi ong", is_name=True)]
@@ -22,9 +23,9 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     build = build_index
 
-    def build_and_note(texts: list[EntryText]) -> Index:
+    def build_and_note(texts: list[EntryText], lexicon: Lexicon) -> Index:
         names.append(texts[0].text)
-        return build(texts)
+        return build(texts, lexicon)
 
     monkeypatch.setattr(built_indexes, "build_index", build_and_note)
     return names

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from knowledge.catalogue import Catalogue, entry_texts, learned_classifier, learned_weights
+from knowledge.law_in_force import card_of
 from nlp.rankings import FEATURES, NONE_FEATURES
 from tests.knowledge.examples import ON, a_procedure, catalogue_of
 
@@ -30,7 +31,7 @@ def test_fields_come_with_the_largest_first_and_their_procedures_by_short_name()
 def test_the_matcher_knows_names_phrases_and_situations() -> None:
     procedure = a_procedure(phrases=("nuôi ong",), situations=("nhà tôi có mấy đàn bay đi bay về",))
 
-    assert [(text.key, text.text, text.is_name) for text in entry_texts([procedure])] == [
+    assert [(text.key, text.text, text.is_name) for text in entry_texts([card_of(procedure)])] == [
         ("1.000001", procedure.name, True),
         ("1.000001", procedure.short_name, True),
         ("1.000001", "nuôi ong", False),

@@ -4,9 +4,10 @@ from sqlmodel import select
 
 from knowledge.catalogue import entry_texts
 from knowledge.elsewhere import elsewhere, publish_elsewhere
+from knowledge.law_in_force import card_of
 from knowledge.models import ElsewhereRow
-from knowledge.opening import catalogue_on
 from knowledge.procedure import Procedure
+from knowledge.snapshots import catalogue_on
 from knowledge.starter_files import Elsewhere, starter_elsewhere
 from knowledge.storage import Storage
 from nlp.normalising import normalise
@@ -61,7 +62,7 @@ def test_the_matcher_hears_it(storage: Storage) -> None:
 
 
 def test_what_the_starter_says_is_elsewhere_is_no_question_for_a_procedure_of_it(starter: list[Procedure]) -> None:
-    said = {normalise(text.text) for text in entry_texts(starter)}
+    said = {normalise(text.text) for text in entry_texts(map(card_of, starter))}
     sentences = [normalise(sentence.text) for sentence in starter_elsewhere()]
 
     assert said.intersection(sentences) == set()

@@ -8,14 +8,17 @@ import pytest
 from pydantic import SecretStr
 from sqlmodel import func, select
 
-from knowledge import models, publishing
+from knowledge import models, publishing, versions
 from knowledge.answers import Context, SmallTalk
 from knowledge.conversations import Conversations
 from knowledge.errors import CatalogueError
-from knowledge.opening import CatalogueKeeper, catalogue_on, load_starter, open_desk
+from knowledge.keeping import CatalogueKeeper
+from knowledge.opening import load_starter, open_desk
+from knowledge.packing import unpacked
 from knowledge.procedure import Procedure
 from knowledge.question_log import QuestionLog
 from knowledge.settings import Settings
+from knowledge.snapshots import catalogue_on
 from knowledge.storage import Storage
 from tests.knowledge.examples import NOW, SECRET, Clock, a_life_event, a_procedure
 
@@ -71,9 +74,9 @@ def test_at_midnight_the_law_of_the_new_day_holds(keeper: CatalogueKeeper, clock
     assert midnight.procedures["1.000001"].short_name == "Nuôi ong kiểu mới"
 
 
-def test_while_one_builds_the_others_are_given_the_old_one(keeper: CatalogueKeeper, clock: Clock) -> None:
+def test_while_one_builds_the_others_are_given_the_old_one(keeper: CatalogueKeeper) -> None:
     before = keeper()
-    clock.moment += timedelta(days=1)
+    _publish(keeper.storage, a_procedure(code="1.000002", short_name="Bán ong"))
     _two_seconds_later(keeper)
 
     with keeper._lock:
@@ -160,12 +163,11 @@ def test_the_starter_catalogue_is_loaded_once_however_often_one_tries(starter_da
 
 def test_what_an_officer_changed_stays_when_the_starter_catalogue_is_loaded_again(starter_database: str) -> None:
     storage = Storage(starter_database)
+    code = "1.001193"
     with storage.writing() as session:
-        version = session.exec(select(models.ProcedureVersionRow)).first()
-        assert version is not None
-        version.summary = "Cán bộ đã sửa."
-        session.add(version)
-        code = version.code
+        (version,) = versions.history(session, code)
+        changed = unpacked(version.content).model_copy(update={"summary": "Cán bộ đã sửa."})
+        versions.write_version(session, versions.version_row(changed, origin="officer"))
 
     load_starter(storage)
 

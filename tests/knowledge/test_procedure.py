@@ -15,7 +15,7 @@ def test_an_official_code_is_a_digit_a_point_and_six_digits(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "1001193", "1.00119", "1.0011933", "1,001193", "11.001193", "1.001193 ", "1.00119a"]
+    "text", ["", "1001193", "1.00119", "1.0011933333", "1.001193.", "1,001193", "11.001193", "1.001193 ", "1.00119a"]
 )
 def test_nothing_else_is_a_code(text: str) -> None:
     assert not is_code(text)

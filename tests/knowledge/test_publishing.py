@@ -13,6 +13,7 @@ from knowledge import models, publishing
 from knowledge.procedure import Procedure
 from knowledge.starter_files import LifeEvent
 from knowledge.storage import Storage
+from knowledge.versions import version_row, write_version
 from tests.knowledge.examples import FEW, ON, a_life_event, a_procedure, procedures
 
 
@@ -29,7 +30,7 @@ def test_the_whole_starter_catalogue_comes_back_as_it_went_in(
     either_storage: Storage, starter: list[Procedure], starter_events: list[LifeEvent]
 ) -> None:
     with either_storage.writing() as session:
-        assert publishing.publish(session, starter) == len(starter)
+        assert len(publishing.publish(session, starter)) == len(starter)
         publishing.publish_life_events(session, starter_events)
 
     with either_storage.reading() as session:
@@ -45,7 +46,7 @@ def test_publishing_twice_changes_nothing(storage: Storage, starter: list[Proced
     once = _rows(storage)
 
     with storage.writing() as session:
-        assert publishing.publish(session, some) == 0
+        assert publishing.publish(session, some) == []
         publishing.publish_life_events(session, [a_life_event()])
 
     assert _rows(storage) == once
@@ -79,7 +80,7 @@ def test_a_new_version_keeps_the_old_one(storage: Storage) -> None:
     with storage.writing() as session:
         publishing.publish(session, [old])
     with storage.writing() as session:
-        assert publishing.publish(session, [new], source="officer") == 1
+        assert publishing.publish(session, [new], source="officer") != []
 
     with storage.reading() as session:
         before, after = (publishing.procedures_in_force(session, day) for day in (ON, date(2027, 1, 1)))
@@ -91,11 +92,8 @@ def test_a_new_version_keeps_the_old_one(storage: Storage) -> None:
 
 
 def _repeal(session: Session, procedure: Procedure, day: date) -> None:
-    version = session.exec(select(models.ProcedureVersionRow)).first()
-    assert version is not None
-    content = version.model_dump(exclude={"id"}) | {"effective_from": day, "repealed": True}
-    session.add(models.ProcedureVersionRow(**content))
-    session.flush()
+    last = procedure.model_copy(update={"effective_from": day})
+    write_version(session, version_row(last, origin="officer", repealed=True))
 
 
 @pytest.mark.parametrize(

@@ -42,9 +42,9 @@ def test_there_is_a_title_for_every_aspect() -> None:
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_every_part_of_every_starter_procedure_fits(starter: list[Procedure], part: str) -> None:
-    for procedure in starter:
-        check(wording.procedure_part(procedure, part, NOW))
+def test_every_part_of_every_starter_procedure_fits(catalogue: Catalogue, part: str) -> None:
+    for code in catalogue.procedures:
+        check(wording.procedure_part(code, part, catalogue, NOW))
 
 
 def test_the_answer_to_a_plain_question_fits_for_every_starter_procedure(catalogue: Catalogue) -> None:
@@ -86,8 +86,8 @@ def test_the_fixed_replies_fit(made: Callable[[], Reply]) -> None:
 @FEW
 @given(procedure=procedures(longest=600), part=st.sampled_from(PARTS))
 def test_any_procedure_that_an_officer_can_write_fits(procedure: Procedure, part: str) -> None:
-    check(wording.procedure_part(procedure, part, NOW))
     catalogue = catalogue_of(procedure)
+    check(wording.procedure_part(procedure.code, part, catalogue, NOW))
     check(wording.reply(Answered((procedure.code,), ("documents", "fee"), 0.9), catalogue, NOW))
     check(wording.reply(AskedBack((procedure.code,), (), 0.7), catalogue, NOW))
     check(wording.field_page(catalogue, "0.0"))

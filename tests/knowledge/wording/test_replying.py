@@ -187,16 +187,16 @@ def test_small_talk_of_a_kind_that_nobody_foresaw_is_greeted(bees: Catalogue) ->
 
 
 @pytest.mark.parametrize("part", TITLES)
-def test_a_button_shows_its_aspect_alone(part: str) -> None:
-    reply = wording.procedure_part(KEEPING, part, NOW, replaces=True)
+def test_a_button_shows_its_aspect_alone(bees: Catalogue, part: str) -> None:
+    reply = wording.procedure_part(KEEPING.code, part, bees, NOW, replaces=True)
 
     assert reply.parts[0].startswith(f"<b>Đăng ký nuôi ong — {TITLES[part]}</b>")
     assert f"p:1.000001:{part}" not in actions(reply), "what is on the screen needs no button"
     assert reply.replaces
 
 
-def test_everything_is_every_aspect_and_every_case_and_can_be_folded() -> None:
-    reply = wording.procedure_part(KEEPING, "all", NOW)
+def test_everything_is_every_aspect_and_every_case_and_can_be_folded(bees: Catalogue) -> None:
+    reply = wording.procedure_part(KEEPING.code, "all", bees, NOW)
     said = shown(reply)
 
     assert all(f"<b>{title[0].upper()}{title[1:]}</b>" in said for title in TITLES.values())
@@ -205,12 +205,12 @@ def test_everything_is_every_aspect_and_every_case_and_can_be_folded() -> None:
 
 
 @pytest.mark.parametrize("part", ["", "card", "nonsense"])
-def test_any_other_part_is_the_card(part: str) -> None:
-    assert "Tên chính thức:" in shown(wording.procedure_part(KEEPING, part, NOW))
+def test_any_other_part_is_the_card(bees: Catalogue, part: str) -> None:
+    assert "Tên chính thức:" in shown(wording.procedure_part(KEEPING.code, part, bees, NOW))
 
 
-def test_a_button_to_every_aspect_that_is_not_shown_stands_three_a_row() -> None:
-    reply = wording.procedure_part(SELLING, "fee", NOW)
+def test_a_button_to_every_aspect_that_is_not_shown_stands_three_a_row(bees: Catalogue) -> None:
+    reply = wording.procedure_part(SELLING.code, "fee", bees, NOW)
 
     assert all(len(row) <= 3 for row in reply.buttons)
     assert len(set(actions(reply))) == len(actions(reply))

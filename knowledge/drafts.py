@@ -1,0 +1,194 @@
+"""How is a change of a procedure proposed, so that two officers who change it at once lose nothing?"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select
+
+from knowledge import versions
+from knowledge.audit import Event, Who, record
+from knowledge.differences import FIELDS, OF_THE_VERSION, Conflict, Merged, changes, merged, plain, plain_changes
+from knowledge.errors import CatalogueError
+from knowledge.models import DraftRow, ProcedureRow
+from knowledge.packing import unpacked
+from knowledge.phrase_book import said_for, with_phrases
+from knowledge.procedure import Procedure
+
+OPEN = ("draft", "submitted")
+STATES = {
+    "draft": "đang soạn",
+    "submitted": "chờ duyệt",
+    "published": "đã công bố",
+    "rejected": "bị trả lại",
+    "withdrawn": "đã rút",
+}
+
+
+class Base(NamedTuple):
+    """A procedure as it is when somebody begins to change it."""
+
+    procedure: Procedure | None
+    """As the law has it on that day, with its phrases; None for a new one or before its first day."""
+    fingerprint: str
+    """Of all its versions and phrases."""
+
+
+class Proposal(NamedTuple):
+    """What a procedure should become, from its `effective_from` on."""
+
+    procedure: Procedure
+    repealed: bool = False
+    replaced_by: str = ""
+    origin: str = "officer"
+
+
+def base_of(session: Session, code: str, on: date) -> Base:
+    """The state that a change of the procedure begins with on the day `on`."""
+    said = said_for(session, code)
+    row = versions.version_on(session, code, on)
+    known = with_phrases(unpacked(row.content), said) if row else None
+    texts = "\n".join((versions.fingerprint(versions.history(session, code)), *said.phrases, "", *said.situations))
+    return Base(known, hashlib.sha256(texts.encode()).hexdigest())
+
+
+def open_draft(session: Session, code: str) -> DraftRow | None:
+    """The draft of a procedure that is not decided yet; there is at most one."""
+    return session.exec(select(DraftRow).where(DraftRow.code == code, col(DraftRow.state).in_(OPEN))).first()
+
+
+def proposed(row: DraftRow) -> Procedure:
+    """The procedure that a draft proposes."""
+    return Procedure.model_validate(row.content)
+
+
+def found(session: Session, number: int) -> DraftRow:
+    """The draft with this number; raises CatalogueError when there is none. In a transaction nobody else changes it."""
+    row = session.get(DraftRow, number, with_for_update=True, populate_existing=True)
+    if row is None:
+        raise CatalogueError(f"Không có bản nháp số {number}. Xem các bản nháp: tthc draft list.")
+    return row
+
+
+def save(session: Session, proposal: Proposal, base: Base, who: Who, today: date) -> DraftRow:
+    """A new draft; raises CatalogueError when another is open, others changed the procedure, or nothing changes."""
+    procedure = proposal.procedure
+    lock(session, procedure.code)
+    other = open_draft(session, procedure.code)
+    if other is not None:
+        raise CatalogueError(
+            f"{procedure.code} đang có bản nháp số {other.id} của {other.actor} ({STATES[other.state]}). "
+            f"Xem: tthc draft show {other.id}. "
+            f"Chờ bản ấy xong, hoặc nhờ {other.actor} rút: tthc draft withdraw {other.id}."
+        )
+    check(proposal, base, today)
+    refuse_if_changed(session, procedure.code, base.fingerprint, today)
+    row = DraftRow(
+        code=procedure.code,
+        content=plain(procedure),
+        base=plain(base.procedure) if base.procedure else None,
+        base_fingerprint=base.fingerprint,
+        repealed=proposal.repealed,
+        replaced_by=proposal.replaced_by,
+        origin=proposal.origin,
+        actor=who.actor,
+        reason=who.reason,
+        created_at=who.at,
+        changed_at=who.at,
+    )
+    session.add(row)
+    session.flush()
+    was, becomes = plain_changes(base.procedure, procedure)
+    record(session, who, Event("draft", procedure.code, was, {"draft": row.id, **becomes}))
+    return row
+
+
+def revise(session: Session, number: int, procedure: Procedure, who: Who, today: date) -> DraftRow:
+    """Change a draft that is open; it has to be submitted again."""
+    row = open_one(session, number)
+    base = Base(Procedure.model_validate(row.base) if row.base else None, row.base_fingerprint)
+    check(Proposal(procedure, row.repealed, row.replaced_by, row.origin), base, today)
+    was, becomes = plain_changes(proposed(row), procedure)
+    row.content, row.state, row.changed_at = plain(procedure), "draft", who.at
+    row.actor, row.reason = who.actor, who.reason
+    session.add(row)
+    record(session, who, Event("revise", row.code, was, {"draft": row.id, **becomes}))
+    return row
+
+
+def rebase(session: Session, number: int, who: Who, today: date) -> tuple[DraftRow, tuple[Conflict, ...]]:
+    """Put an open draft on top of what others published meanwhile; where both changed a field, the draft's stays.
+
+    Returns the draft, and those fields.
+    """
+    row = open_one(session, number)
+    now, mine = base_of(session, row.code, today), proposed(row)
+    if row.base and now.procedure:
+        base = Procedure.model_validate(row.base)
+        own = {change.field for change in changes(base, mine)}
+        found = merged(
+            base, mine, now.procedure, own, [name for name in FIELDS if name not in {"code", *OF_THE_VERSION}]
+        )
+    else:
+        found = Merged(mine, (), ())
+    row.content, row.base = plain(found.procedure), plain(now.procedure) if now.procedure else None
+    row.base_fingerprint, row.state, row.changed_at = now.fingerprint, "draft", who.at
+    session.add(row)
+    record(session, who, Event("rebase", row.code, None, {"draft": number, "taken": list(found.taken)}))
+    return row, found.conflicts
+
+
+def lock(session: Session, code: str) -> None:
+    """Let others who change this procedure wait; SQLite's writers wait for each other anyhow."""
+    session.get(ProcedureRow, code, with_for_update=True)
+
+
+def open_one(session: Session, number: int) -> DraftRow:
+    """The draft with this number; raises CatalogueError when it is decided already."""
+    row = found(session, number)
+    if row.state not in OPEN:
+        raise CatalogueError(
+            f"Bản nháp {number} {STATES[row.state]}, không đổi được nữa. Soạn bản mới: tthc procedure edit {row.code}."
+        )
+    return row
+
+
+def check(proposal: Proposal, base: Base, today: date) -> None:
+    """Raise CatalogueError when a proposal cannot come into force, or would change nothing."""
+    procedure = proposal.procedure
+    if procedure.effective_from < today:
+        raise CatalogueError(
+            f"Ngày bắt đầu {procedure.effective_from:%d/%m/%Y} đã qua. "
+            f"Đặt effective_from từ hôm nay ({today:%Y-%m-%d}) hoặc một ngày sau đó."
+        )
+    if procedure.verified_on > today:
+        raise CatalogueError(f"verified_on {procedure.verified_on:%d/%m/%Y} là ngày chưa tới. Ghi ngày đã đối chiếu.")
+    if proposal.replaced_by == procedure.code:
+        raise CatalogueError("Một thủ tục không thể được thay bằng chính nó. Ghi mã của thủ tục mới.")
+    if not proposal.repealed and base.procedure and not _says_more(base.procedure, procedure):
+        raise CatalogueError("Không có gì thay đổi so với bản đang có hiệu lực, nên không lưu.")
+
+
+def _says_more(base: Procedure, procedure: Procedure) -> bool:
+    return any(change.field != "effective_from" for change in changes(base, procedure))
+
+
+def refuse_if_changed(session: Session, code: str, fingerprint: str, today: date, number: int = 0) -> None:
+    """Raise CatalogueError when somebody changed the procedure after this change was begun."""
+    if base_of(session, code, today).fingerprint == fingerprint:
+        return
+    raise ChangedMeanwhileError(code, number)
+
+
+class ChangedMeanwhileError(CatalogueError):
+    """Somebody else changed the procedure meanwhile; the draft stays."""
+
+    def __init__(self, code: str, number: int) -> None:
+        way = f"tthc draft rebase {number}" if number else f"tthc procedure edit {code}"
+        kept = f" Bản nháp {number} vẫn còn nguyên." if number else ""
+        super().__init__(
+            f"Có người vừa thay đổi {code} sau khi anh/chị mở ra sửa.{kept} Xem: tthc procedure history {code}. "
+            f"Rồi làm tiếp trên bản mới: {way}."
+        )

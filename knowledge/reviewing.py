@@ -1,0 +1,97 @@
+"""How does a proposed change come into force, or not: submitted by one officer, decided by another?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from knowledge import versions
+from knowledge.audit import Event, Who, published, record
+from knowledge.differences import OF_THE_VERSION, changes, plain_changes
+from knowledge.drafts import Base, Proposal, check, lock, open_one, proposed, refuse_if_changed
+from knowledge.errors import CatalogueError
+from knowledge.models import DraftRow, ProcedureVersionRow
+from knowledge.phrase_book import Said, replace_phrases
+from knowledge.procedure import Procedure
+from knowledge.publishing import raise_revision
+
+_Said = dict[str, Any] | None
+
+
+def submit(session: Session, number: int, who: Who) -> DraftRow:
+    """Put a draft up for review."""
+    row = open_one(session, number)
+    if row.state == "submitted":
+        raise CatalogueError(f"Bản nháp {number} đã gửi duyệt rồi. Người duyệt chạy: tthc draft publish {number}.")
+    return _moved(session, row, "submitted", "submit", who)
+
+
+def reject(session: Session, number: int, who: Who) -> DraftRow:
+    """Give a submitted draft back with the reason."""
+    row = open_one(session, number)
+    if row.state != "submitted":
+        raise CatalogueError(f"Bản nháp {number} chưa gửi duyệt nên chưa trả lại được.")
+    row.reviewer, row.decision = who.actor, who.reason
+    return _moved(session, row, "rejected", "reject", who)
+
+
+def withdraw(session: Session, number: int, who: Who) -> DraftRow:
+    """Take a draft back before it is decided."""
+    return _moved(session, open_one(session, number), "withdrawn", "withdraw", who)
+
+
+def publish(session: Session, number: int, who: Who, today: date, *, self_review: bool) -> ProcedureVersionRow:
+    """Let a submitted draft come into force from its day on; raises CatalogueError when it must not.
+
+    `self_review` says whether this office lets an officer publish a draft of their own; that is recorded.
+    """
+    row = open_one(session, number)
+    own = row.actor.casefold() == who.actor.casefold()
+    if row.state != "submitted":
+        raise CatalogueError(f"Bản nháp {number} chưa gửi duyệt. Chạy trước: tthc draft submit {number}.")
+    if own and not self_review:
+        raise CatalogueError(
+            f"Bản nháp {number} do chính {row.actor} soạn: cần người khác duyệt. "
+            "Cơ quan chỉ có một cán bộ thì bật: tthc setting set self_review on --reason …"
+        )
+    lock(session, row.code)
+    base = Procedure.model_validate(row.base) if row.base else None
+    procedure = proposed(row)
+    check(Proposal(procedure, row.repealed, row.replaced_by), Base(base, ""), today)
+    refuse_if_changed(session, row.code, row.base_fingerprint, today, number)
+    version = _version(session, row, procedure, base, who, today)
+    versions.write_version(session, version)
+    if not row.repealed:
+        replace_phrases(session, row.code, Said(procedure.phrases, procedure.situations), row.origin)
+    row.reviewer, row.decision = who.actor, who.reason
+    was, becomes = plain_changes(base, procedure)
+    seal = published(version) | {"draft": number, "author": row.actor, "self_review": own}
+    _moved(session, row, "published", "repeal" if row.repealed else "publish", who, was, becomes | seal)
+    raise_revision(session)
+    return version
+
+
+def _version(
+    session: Session, row: DraftRow, procedure: Procedure, base: Procedure | None, who: Who, today: date
+) -> ProcedureVersionRow:
+    before = versions.version_on(session, row.code, today)
+    written = {change.field for change in changes(base, procedure)} - OF_THE_VERSION - {"code"}
+    return versions.version_row(
+        procedure,
+        origin=row.origin,
+        officer_fields=written | set(before.officer_fields if before else ()),
+        verified_by=who.actor,
+        repealed=row.repealed,
+        replaced_by=row.replaced_by,
+    )
+
+
+def _moved(
+    session: Session, row: DraftRow, state: str, action: str, who: Who, was: _Said = None, becomes: _Said = None
+) -> DraftRow:
+    row.state, row.changed_at = state, who.at
+    session.add(row)
+    record(session, who, Event(action, row.code, was, becomes or {"draft": row.id}))
+    return row
