@@ -33,7 +33,7 @@ def command(
 ) -> None:
     """Chấm các tệp câu hỏi trên danh mục trong cơ sở dữ liệu; không ghi gì vào cơ sở dữ liệu.
 
-    Ví dụ: tthc evaluate tests/golden/development/*.jsonl --json ket-qua.json
+    Ví dụ: tthc evaluate knowledge/starter/questions/*.jsonl --json ket-qua.json
     """
     total = sum(len(load_cases(path)) for path in files)
     office = opened(database)

@@ -1,4 +1,4 @@
-"""Which commands does `tthc` have? The front door: options for all, one module a command."""
+"""Which commands does `tthc` have? The front door: options for all, one module a command or group."""
 
 from __future__ import annotations
 
@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from admin_cli import ask, chat, doctor, evaluate, init, run_bot
+from admin_cli import (
+    ask,
+    chat,
+    doctor,
+    draft,
+    evaluate,
+    export_file,
+    import_file,
+    init,
+    portal,
+    procedure,
+    run_bot,
+)
 from knowledge.errors import CatalogueError
 
 app = typer.Typer(
@@ -16,8 +28,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (init, ask, chat, run_bot, evaluate, doctor):
+for module in (init, ask, chat, run_bot, evaluate, doctor, import_file, export_file):
     app.command(name=module.NAME)(module.command)
+for name, group in {"procedure": procedure, "draft": draft, "portal": portal}.items():
+    app.add_typer(group.app, name=name)
 
 
 def run() -> None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from knowledge.audit import Who
 from knowledge.catalogue import Catalogue
 from knowledge.errors import CatalogueError
 from knowledge.opening import OpenedOffice, open_desk
 from knowledge.settings import Settings
 from knowledge.snapshots import catalogue_on
+from knowledge.storage import Storage
 from knowledge.viet_time import now, vietnamese_day
 
 _TABLE_WIDTH = 200
@@ -28,6 +35,18 @@ OnDay = Annotated[
     typer.Option("--on", help="Trả lời theo luật của ngày này (2027-01-01); mặc định hôm nay.", show_default=False),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="In ra JSON cho máy đọc.")]
+Actor = Annotated[
+    str,
+    typer.Option(
+        "--actor", envvar="TTHC_ACTOR", help="Người làm: họ tên cán bộ (hoặc đặt TTHC_ACTOR).", show_default=False
+    ),
+]
+Reason = Annotated[
+    str, typer.Option("--reason", help="Lý do, ghi vào sổ: theo quyết định nào, vì sao.", show_default=False)
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ xem sẽ thay đổi gì, không ghi.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Đồng ý luôn, không hỏi lại.")]
+Code = Annotated[str, typer.Argument(metavar="MÃ", help="Mã thủ tục, ví dụ 1.001193.")]
 QuestionFiles = Annotated[list[Path], typer.Argument(help="Tệp câu hỏi (JSON Lines).")]
 
 
@@ -35,6 +54,64 @@ def settings_for(database: str | None) -> Settings:
     """The settings, with the database of the command line when one is given."""
     settings = Settings()
     return settings.model_copy(update={"database_url": database}) if database else settings
+
+
+@contextmanager
+def stored(database: str | None) -> Iterator[Storage]:
+    """The database, up to date; given back at the end."""
+    storage = Storage(settings_for(database).database_url)
+    try:
+        storage.migrate()
+        yield storage
+    finally:
+        storage.close()
+
+
+def who_for(actor: str, reason: str) -> Who:
+    """Who does this and why; somebody at a terminal is asked for a reason that is missing."""
+    if actor and not reason and sys.stdin.isatty():
+        reason = typer.prompt("Lý do", err=True)
+    return Who.checked(actor, reason, now())
+
+
+def print_json(content: Any) -> None:
+    """Data for a machine, on stdout."""
+    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def told(message: str) -> None:
+    """A message for a person, on stderr."""
+    Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(message)
+
+
+def agreed(question: str, *, yes: bool) -> bool:
+    """Whether the officer agrees; where nobody can be asked, `--yes` must have said so."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise CatalogueError("Không hỏi được vì không có bàn phím. Thêm --yes nếu đã chắc.")
+    return typer.confirm(question, err=True)
+
+
+@contextmanager
+def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr that is told how much is done of how much; nothing where stderr is no terminal."""
+    messages = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=messages, transient=True, disable=not messages.is_terminal) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total or None)
+
+
+@contextmanager
+def waiting(title: str) -> Iterator[None]:
+    """A turning wheel on stderr for work that cannot say how far it is."""
+    messages = Console(stderr=True)
+    if not messages.is_terminal:
+        yield
+        return
+    with messages.status(title):
+        yield
 
 
 def opened(database: str | None) -> OpenedOffice:

@@ -44,7 +44,7 @@ NATIONAL = ROOT.parent / "shared/data/portal-procedures.jsonl.gz"
 ALIKE = 82
 """Token-set likeness (0 to 100) from which a national procedure counts as one of ours at another office."""
 QUESTIONS = (
-    *sorted((ROOT / "tests/golden/development").glob("*.jsonl")),
+    *sorted((ROOT / "knowledge/starter/questions").glob("*.jsonl")),
     ROOT.parent / "shared/data/questions/everyday_wide.jsonl",
 )
 """Labelled questions for the logit; the last file is used where it is at hand."""

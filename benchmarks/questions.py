@@ -10,7 +10,7 @@ from typing import Any
 from knowledge.evaluation import Turn, load_cases
 
 ROOT = Path(__file__).parent.parent
-GOLDEN = ROOT / "tests/golden"
+GOLDEN = {"development": ROOT / "knowledge/starter/questions", "held_back": ROOT / "tests/golden/held_back"}
 TRAINING = ROOT / "benchmarks/training/conversations.jsonl"
 """Labelled conversations to learn from only; nothing is judged by them."""
 SHARED = ROOT.parent / "shared/data/questions"
@@ -21,7 +21,7 @@ Case = dict[str, Any]
 
 def golden(part: str) -> dict[str, list[Case]]:
     """The cases of "development" or "held_back" by kind (answers, clarify, conversations, declines)."""
-    return {path.stem: load_cases(path) for path in sorted((GOLDEN / part).glob("*.jsonl"))}
+    return {path.stem: load_cases(path) for path in sorted(GOLDEN[part].glob("*.jsonl"))}
 
 
 def flat(groups: dict[str, list[Case]]) -> list[Case]:

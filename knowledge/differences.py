@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
+from pydantic_core import to_jsonable_python
+
 from knowledge.procedure import Procedure
 
 OF_THE_VERSION = frozenset({"effective_from", "verified_on"})
@@ -92,6 +94,11 @@ def merged(
 def plain(procedure: Procedure) -> dict[str, Any]:
     """The procedure as JSON values, all fields."""
     return procedure.model_dump(mode="json")
+
+
+def plain_field(value: Any) -> Any:
+    """The value of one field as JSON values."""
+    return to_jsonable_python(value)
 
 
 def plain_changes(before: Procedure | None, after: Procedure) -> tuple[dict[str, Any] | None, dict[str, Any]]:

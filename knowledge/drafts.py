@@ -83,7 +83,7 @@ def save(session: Session, proposal: Proposal, base: Base, who: Who, today: date
             f"Xem: tthc draft show {other.id}. "
             f"Chờ bản ấy xong, hoặc nhờ {other.actor} rút: tthc draft withdraw {other.id}."
         )
-    check(proposal, base, today)
+    check(session, proposal, today)
     refuse_if_changed(session, procedure.code, base.fingerprint, today)
     row = DraftRow(
         code=procedure.code,
@@ -108,8 +108,7 @@ def save(session: Session, proposal: Proposal, base: Base, who: Who, today: date
 def revise(session: Session, number: int, procedure: Procedure, who: Who, today: date) -> DraftRow:
     """Change a draft that is open; it has to be submitted again."""
     row = open_one(session, number)
-    base = Base(Procedure.model_validate(row.base) if row.base else None, row.base_fingerprint)
-    check(Proposal(procedure, row.repealed, row.replaced_by, row.origin), base, today)
+    check(session, Proposal(procedure, row.repealed, row.replaced_by, row.origin), today)
     was, becomes = plain_changes(proposed(row), procedure)
     row.content, row.state, row.changed_at = plain(procedure), "draft", who.at
     row.actor, row.reason = who.actor, who.reason
@@ -155,7 +154,7 @@ def open_one(session: Session, number: int) -> DraftRow:
     return row
 
 
-def check(proposal: Proposal, base: Base, today: date) -> None:
+def check(session: Session, proposal: Proposal, today: date) -> None:
     """Raise CatalogueError when a proposal cannot come into force, or would change nothing."""
     procedure = proposal.procedure
     if procedure.effective_from < today:
@@ -167,12 +166,20 @@ def check(proposal: Proposal, base: Base, today: date) -> None:
         raise CatalogueError(f"verified_on {procedure.verified_on:%d/%m/%Y} là ngày chưa tới. Ghi ngày đã đối chiếu.")
     if proposal.replaced_by == procedure.code:
         raise CatalogueError("Một thủ tục không thể được thay bằng chính nó. Ghi mã của thủ tục mới.")
-    if not proposal.repealed and base.procedure and not _says_more(base.procedure, procedure):
-        raise CatalogueError("Không có gì thay đổi so với bản đang có hiệu lực, nên không lưu.")
+    if _is_so_already(session, proposal):
+        raise CatalogueError("Không có gì thay đổi so với bản có hiệu lực ngày ấy, nên không lưu.")
 
 
-def _says_more(base: Procedure, procedure: Procedure) -> bool:
-    return any(change.field != "effective_from" for change in changes(base, procedure))
+def _is_so_already(session: Session, proposal: Proposal) -> bool:
+    """Whether the version of the proposal's first day says the same, with the same phrases."""
+    procedure = proposal.procedure
+    row = versions.version_on(session, procedure.code, procedure.effective_from)
+    if row is None or row.repealed != proposal.repealed:
+        return False
+    if row.repealed:
+        return row.replaced_by == proposal.replaced_by
+    known = with_phrases(unpacked(row.content), said_for(session, procedure.code))
+    return all(change.field == "effective_from" for change in changes(known, procedure))
 
 
 def refuse_if_changed(session: Session, code: str, fingerprint: str, today: date, number: int = 0) -> None:

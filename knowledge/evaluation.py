@@ -23,12 +23,17 @@ BEHAVIOURS = ("answer", "clarify", "decline")
 
 def load_cases(path: Path) -> list[dict[str, Any]]:
     """The cases of a question file; raises CatalogueError with the line of the first fault."""
-    cases = []
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogueError(f"Không đọc được {path}: {error}. Kiểm tra lại đường dẫn.") from error
-    for number, line in enumerate(lines, 1):
+    return cases_of(text, str(path))
+
+
+def cases_of(text: str, name: str) -> list[dict[str, Any]]:
+    """The cases of a question file's text; raises CatalogueError with the line of the first fault."""
+    cases = []
+    for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
         try:
@@ -41,7 +46,7 @@ def load_cases(path: Path) -> list[dict[str, Any]]:
             cases.append(case)
         except (ValueError, KeyError, TypeError) as error:
             raise CatalogueError(
-                f"{path}, dòng {number}: không đúng dạng câu hỏi ({error}). Xem mục “Question files” trong tài liệu."
+                f"{name}, dòng {number}: không đúng dạng câu hỏi ({error}). Xem mục “Question files” trong tài liệu."
             ) from error
     return cases
 

@@ -108,14 +108,20 @@ def law_of(procedures: Iterable[Procedure], on: date) -> Law:
     return Law(on, tuple(map(card_of, found.values())), found)
 
 
-def law_with(law: Law, procedures: Iterable[Procedure], gone: Collection[str] = ()) -> Law:
+def law_with(
+    law: Law,
+    procedures: Iterable[Procedure],
+    gone: Collection[str] = (),
+    repealed: Mapping[str, Repeal] | None = None,
+) -> Law:
     """The same day's law with these procedures instead of, or beside, those of the same codes, and without `gone`."""
     changed = {procedure.code: procedure for procedure in procedures}
     cards = {card.code: card for card in law.cards} | {
         code: card_of(procedure) for code, procedure in changed.items() if procedure.reach is not Reach.INTERNAL
     }
     kept = tuple(card for code, card in sorted(cards.items()) if code not in gone)
-    return replace(law, cards=kept, procedures=ChainMap(changed, cast("dict[str, Procedure]", law.procedures)))
+    procedures_by_code = ChainMap(changed, cast("dict[str, Procedure]", law.procedures))
+    return replace(law, cards=kept, procedures=procedures_by_code, repealed={**law.repealed, **(repealed or {})})
 
 
 def law_on(session: Session, on: date) -> Law:

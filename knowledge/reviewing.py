@@ -10,12 +10,12 @@ from sqlmodel import Session
 from knowledge import versions
 from knowledge.audit import Event, Who, published, record
 from knowledge.differences import OF_THE_VERSION, changes, plain_changes
-from knowledge.drafts import Base, Proposal, check, lock, open_one, proposed, refuse_if_changed
+from knowledge.drafts import Proposal, check, lock, open_one, proposed, refuse_if_changed
 from knowledge.errors import CatalogueError
 from knowledge.models import DraftRow, ProcedureVersionRow
 from knowledge.phrase_book import Said, replace_phrases
 from knowledge.procedure import Procedure
-from knowledge.publishing import raise_revision
+from knowledge.publishing import raise_revision, revision
 
 _Said = dict[str, Any] | None
 
@@ -42,7 +42,20 @@ def withdraw(session: Session, number: int, who: Who) -> DraftRow:
     return _moved(session, open_one(session, number), "withdrawn", "withdraw", who)
 
 
-def publish(session: Session, number: int, who: Who, today: date, *, self_review: bool) -> ProcedureVersionRow:
+def refuse_if_moved(session: Session, tried_against: int) -> None:
+    """Raise CatalogueError when the catalogue is no longer the one of that revision, which changes were tried on."""
+    if revision(session) != tried_against:
+        raise CatalogueError("Danh mục vừa đổi trong lúc đang thử. Chưa ghi gì: chạy lại lệnh này để thử lại.")
+
+
+def publish(
+    session: Session,
+    number: int,
+    who: Who,
+    today: date,
+    *,
+    self_review: bool,
+) -> ProcedureVersionRow:
     """Let a submitted draft come into force from its day on; raises CatalogueError when it must not.
 
     `self_review` says whether this office lets an officer publish a draft of their own; that is recorded.
@@ -59,7 +72,7 @@ def publish(session: Session, number: int, who: Who, today: date, *, self_review
     lock(session, row.code)
     base = Procedure.model_validate(row.base) if row.base else None
     procedure = proposed(row)
-    check(Proposal(procedure, row.repealed, row.replaced_by), Base(base, ""), today)
+    check(session, Proposal(procedure, row.repealed, row.replaced_by), today)
     refuse_if_changed(session, row.code, row.base_fingerprint, today, number)
     version = _version(session, row, procedure, base, who, today)
     versions.write_version(session, version)

@@ -21,5 +21,9 @@ class Settings(BaseSettings):
     """How long a question is kept, in days."""
     telegram_token: SecretStr | None = Field(default=None, validation_alias="TELEGRAM_BOT_TOKEN")
     """Token from @BotFather; without one `make run` chats in the terminal."""
+    portal_api: str = "https://dichvucong.gov.vn/api/v1"
+    """Address of the national portal's JSON interface."""
+    portal_contact: str = ""
+    """Whom the portal can write to about our requests: an e-mail or a page; part of the user agent."""
     telegram_api: str = "https://api.telegram.org"
     """Address of the Bot API server."""

@@ -15,6 +15,7 @@ from knowledge.procedure import CODE_PATTERN, Line, Procedure
 
 LIFE_EVENTS_FILE = "su-kien.yaml"
 ELSEWHERE_FILE = "elsewhere.tsv"
+QUESTIONS_FOLDER = "questions"
 _FOLDER = files("knowledge").joinpath("starter")
 _FAST_SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Model = TypeVar("Model", bound=BaseModel)
@@ -72,6 +73,12 @@ def starter_elsewhere() -> list[Elsewhere]:
     """What people ask that the starter catalogue has no procedure for."""
     lines = _FOLDER.joinpath(ELSEWHERE_FILE).read_text(encoding="utf-8").splitlines()[1:]
     return [Elsewhere(topic, text) for topic, _, text in (line.partition("\t") for line in lines)]
+
+
+def starter_questions() -> dict[str, str]:
+    """The question files that ship with the catalogue, by name: what they ask must keep its answer."""
+    folder = _FOLDER.joinpath(QUESTIONS_FOLDER)
+    return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".jsonl")}
 
 
 def _files() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -26,8 +26,12 @@ def version_row(
     verified_by: str = "",
     repealed: bool = False,
     replaced_by: str = "",
+    content: bytes | None = None,
 ) -> ProcedureVersionRow:
-    """The row that holds `procedure` from its first day on; a repeal keeps what held before it."""
+    """The row that holds `procedure` from its first day on; a repeal keeps what held before it.
+
+    `content` is the procedure packed, where that is at hand.
+    """
     row = ProcedureVersionRow(
         code=procedure.code,
         effective_from=procedure.effective_from,
@@ -40,7 +44,7 @@ def version_row(
         origin=origin,
         officer_fields=sorted(officer_fields),
         verified_by=verified_by,
-        content=packed(procedure),
+        content=packed(procedure) if content is None else content,
     )
     row.digest = sealed(row)
     return row

@@ -10,7 +10,7 @@ import io
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from sys import intern
 from typing import Any, NamedTuple
@@ -75,12 +75,15 @@ class Index:
         Raises ValueError when the texts of a key do not stand together, or those of `ELSEWHERE` not last.
         """
         vocabulary, readings = read_texts(texts, lexicon)
+        said, told = [], []
+        for reading in readings:
+            said.append(terms(reading))
+            told.append(reading.circumstances)
         keys = tuple(dict.fromkeys(text.key for text in texts if text.key != ELSEWHERE))
         place = {key: number for number, key in enumerate((*keys, ELSEWHERE))}
         places = [place[text.key] for text in texts]
         if places != sorted(places):
             raise ValueError("the texts of an entry stand together, those of ELSEWHERE last")
-        said = [terms(reading) for reading in readings]
         counts = Counter(term for words, joined in said for term in (*words, *joined))
         number = {term: place for place, term in enumerate(counts)}
         total = 1 + len(texts)
@@ -104,8 +107,8 @@ class Index:
                 len(place),
             ),
             taught=np.isin(np.array(list(place)), list({key for weights in classifier.values() for key in weights})),
-            circumstances=_told(texts, readings, place),
-            always=_always_told(texts, readings, place),
+            circumstances=_told(texts, told, place),
+            always=_always_told(texts, told, place),
         )
 
     def to_bytes(self) -> bytes:
@@ -159,12 +162,12 @@ class Index:
             raise ValueError(f"no index: {error}") from error
 
 
-def read_texts(texts: Sequence[EntryText], lexicon: Lexicon) -> tuple[Vocabulary, list[Reading]]:
-    """The vocabulary of the texts, and each text read with it."""
+def read_texts(texts: Sequence[EntryText], lexicon: Lexicon) -> tuple[Vocabulary, Iterator[Reading]]:
+    """The vocabulary of the texts, and each text read with it, one after the other: together they fill memory."""
     normal = [normalise(text.text) for text in texts]
     raw = [words_of(text) for text in normal]
     vocabulary = Vocabulary.of([unmark(word) for word in words] for words in raw)
-    return vocabulary, [read_words(text, words, lexicon, vocabulary) for text, words in zip(normal, raw, strict=True)]
+    return vocabulary, (read_words(text, words, lexicon, vocabulary) for text, words in zip(normal, raw, strict=True))
 
 
 def _scaled(words: Mapping[str, float], number: Mapping[str, int], rarity: Sequence[float]) -> list[tuple[int, float]]:
@@ -174,12 +177,12 @@ def _scaled(words: Mapping[str, float], number: Mapping[str, int], rarity: Seque
 
 
 def _told(
-    texts: Sequence[EntryText], readings: Sequence[Reading], place: Mapping[str, int]
+    texts: Sequence[EntryText], circumstances: Sequence[frozenset[str]], place: Mapping[str, int]
 ) -> tuple[dict[str, float], ...]:
     told: list[Counter[str]] = [Counter() for _ in place]
     many: Counter[int] = Counter()
-    for text, reading in zip(texts, readings, strict=True):
-        told[place[text.key]].update(reading.circumstances)
+    for text, names in zip(texts, circumstances, strict=True):
+        told[place[text.key]].update(names)
         many[place[text.key]] += 1
     return tuple(
         {name: count / many[number] for name, count in sorted(counts.items())} for number, counts in enumerate(told)
@@ -187,13 +190,13 @@ def _told(
 
 
 def _always_told(
-    texts: Sequence[EntryText], readings: Sequence[Reading], place: Mapping[str, int]
+    texts: Sequence[EntryText], circumstances: Sequence[frozenset[str]], place: Mapping[str, int]
 ) -> tuple[frozenset[str], ...]:
     told: list[frozenset[str] | None] = [None for _ in place]
-    for text, reading in zip(texts, readings, strict=True):
+    for text, names in zip(texts, circumstances, strict=True):
         if text.is_name:
             before = told[place[text.key]]
-            told[place[text.key]] = reading.circumstances & before if before else reading.circumstances
+            told[place[text.key]] = names & before if before else names
     return tuple(each or frozenset() for each in told)
 
 

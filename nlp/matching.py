@@ -71,6 +71,15 @@ class Matcher:
         first, second = sorted((self._places[key], self._places[other]))
         return self._evidence.alike(first, second)
 
+    def texts_like(self, text: str, at_least: float) -> list[EntryText]:
+        """The stored texts whose likeness (cosine, 0 to 1) to `text` is `at_least` that; the text itself among them."""
+        reading = self.read(text)
+        words, joined = terms(reading)
+        if not words or not self.keys:
+            return []
+        alike = self.search.question(reading, words, joined).alike
+        return [self.texts[place] for place in np.flatnonzero(alike >= at_least).tolist()]
+
     def tells(self, key: str, circumstances: Collection[str]) -> bool:
         """Whether the name of an entry names one of the circumstances."""
         return not self.index.always[self._places[key]].isdisjoint(circumstances)

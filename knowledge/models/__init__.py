@@ -17,6 +17,7 @@ from knowledge.models.catalogue import (
 from knowledge.models.columns import UtcDateTime
 from knowledge.models.imports import PortalRecordRow
 from knowledge.models.law import ExpiredLawRow, ProcedureRow, ProcedureVersionRow
+from knowledge.models.portal import PortalListedRow, PortalRunRow
 from knowledge.models.questions import (
     ClusterDecisionRow,
     ConversationRow,
@@ -41,7 +42,9 @@ __all__ = [
     "NoticeRow",
     "OfficeWordRow",
     "PhraseRow",
+    "PortalListedRow",
     "PortalRecordRow",
+    "PortalRunRow",
     "ProcedureRow",
     "ProcedureVersionRow",
     "QuestionRow",

@@ -22,6 +22,8 @@ class PortalRecordRow(SQLModel, table=True):
     """The record as a procedure, packed (`knowledge.packing`)."""
     line_digest: str = Field(default="", max_length=64)
     """Of its line in the portal's list, for incremental fetching."""
+    fetched_on: date | None = None
+    """Day on which its details were fetched from the live portal."""
     seen_on: date
     withdrawn_on: date | None = None
     """First day on which it was missing from the whole list."""

@@ -71,7 +71,7 @@ def _widen_codes() -> None:
 
 
 def _extend_drafts() -> None:
-    added = (
+    added: tuple[sa.Column[Any], ...] = (
         sa.Column("base", sa.JSON(), nullable=True),
         sa.Column("base_fingerprint", AutoString(), nullable=False, server_default=""),
         sa.Column("repealed", sa.Boolean(), nullable=False, server_default=sa.false()),
@@ -115,11 +115,42 @@ def _new_tables() -> None:
         sa.Column("raw_digest", AutoString(length=64), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("line_digest", AutoString(length=64), nullable=False),
+        sa.Column("fetched_on", sa.Date(), nullable=True),
         sa.Column("seen_on", sa.Date(), nullable=False),
         sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("code"),
     )
     op.create_index("ix_portal_record_portal_id", "portal_record", ["portal_id"], unique=False)
+    op.create_table(
+        "portal_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("filters", AutoString(), nullable=False),
+        sa.Column("started_at", _MOMENT, nullable=False),
+        sa.Column("cursor", AutoString(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("listed", sa.Boolean(), nullable=False),
+        sa.Column("problem", AutoString(), nullable=False),
+        sa.Column("finished_at", _MOMENT, nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("filters"),
+    )
+    op.create_table(
+        "portal_listed",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("portal_id", AutoString(length=64), nullable=True),
+        sa.Column("code", AutoString(), nullable=False),
+        sa.Column("line", sa.JSON(), nullable=True),
+        sa.Column("line_digest", AutoString(length=64), nullable=False),
+        sa.Column("state", AutoString(), nullable=False),
+        sa.Column("problem", AutoString(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("fetched_at", _MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(["run_id"], ["portal_run.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("run_id", "portal_id"),
+    )
+    op.create_index("ix_portal_listed_run_id", "portal_listed", ["run_id"], unique=False)
 
 
 def _contents(connection: sa.Connection) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -1,0 +1,103 @@
+"""How is a change tried against every saved question before it goes live, and what does the officer see of that?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from admin_cli.options import progress_bar
+from knowledge.catalogue import Catalogue
+from knowledge.errors import CatalogueError
+from knowledge.publish_gate import GateReport, Given, gate
+from knowledge.saved_questions import KINDS, golden, saved
+from knowledge.storage import Storage
+from knowledge.trying import Trial
+
+_OUTCOMES = {
+    "answered": "trả lời",
+    "asked_back": "hỏi lại giữa",
+    "unanswered": "không trả lời",
+    "small_talk": "chào hỏi",
+}
+_SHOWN = 20
+
+
+def tried(storage: Storage, trial: Trial, accepted: Iterable[str]) -> GateReport:
+    """What the change does to the answers; every saved question is asked."""
+    with storage.reading() as session:
+        questions = [*golden(), *saved(session)]
+    with progress_bar("Hỏi lại các câu đã lưu") as progress:
+        return gate(trial.before, trial.after, questions, accepted=accepted, progress=progress)
+
+
+def refuse_if_blocked(report: GateReport) -> None:
+    """Raise CatalogueError when answers would break that nobody has accepted."""
+    if report.blocking:
+        names = " ".join(f"--accept-changes {name}" for name in report.blocking[:5])
+        raise CatalogueError(
+            f"Chưa công bố: {len(report.blocking)} câu đang trả lời đúng sẽ hỏng (xem bảng trên). "
+            f"Sửa lại cách hỏi cho khỏi lẫn, hoặc nếu đúng là phải đổi thì thêm: {names}"
+        )
+
+
+def show_report(report: GateReport, trial: Trial, console: Console) -> None:
+    """The changed answers, the stolen phrases and the pairs that are now easy to confuse."""
+    console.print(
+        f"Đã hỏi lại {report.asked} câu: {len(report.changed)} câu trả lời đổi, {len(report.stolen)} cách hỏi bị giành."
+    )
+    if report.changed or report.stolen:
+        table = Table("Tên", "Câu hỏi", "Loại", "Đang", "Sẽ", "")
+        for change in report.changed[:_SHOWN]:
+            question = change.question
+            sign = "✘ hỏng" if change.breaks else "đổi"
+            kind = KINDS.get(question.kind, question.kind)
+            before, after = _said(change.before, trial.before), _said(change.after, trial.after)
+            table.add_row(question.name, question.text, kind, before, after, sign)
+        for phrase in report.stolen[:_SHOWN]:
+            owner = _name(phrase.owner, trial.before)
+            table.add_row(phrase.name, phrase.text, "cách hỏi", owner, _said(phrase.after, trial.after), "✘ bị giành")
+        console.print(table)
+        left = max(0, len(report.changed) - _SHOWN) + max(0, len(report.stolen) - _SHOWN)
+        if left:
+            console.print(f"… và {left} câu nữa; xem đủ bằng --json.")
+    for pair in report.confusable:
+        console.print(
+            f"Dễ lẫn ({pair.alike:.0%} giống nhau): {_name(pair.code, trial.after)} và {_name(pair.other, trial.after)}"
+        )
+
+
+def report_json(report: GateReport) -> dict[str, Any]:
+    """The report as data."""
+    return {
+        "asked": report.asked,
+        "blocking": list(report.blocking),
+        "changed": [
+            {
+                "name": change.question.name,
+                "q": change.question.text,
+                "kind": change.question.kind,
+                "codes": list(change.question.codes),
+                "before": change.before._asdict(),
+                "after": change.after._asdict(),
+                "breaks": change.breaks,
+            }
+            for change in report.changed
+        ],
+        "stolen": [
+            {"name": each.name, "phrase": each.text, "owner": each.owner, "after": each.after._asdict()}
+            for each in report.stolen
+        ],
+        "confusable": [pair._asdict() for pair in report.confusable],
+    }
+
+
+def _said(given: Given, catalogue: Catalogue) -> str:
+    names = ", ".join(_name(code, catalogue) for code in given.codes)
+    return f"{_OUTCOMES.get(given.outcome, given.outcome)} {names}".strip()
+
+
+def _name(code: str, catalogue: Catalogue) -> str:
+    return f"{catalogue.law.label_of(code)} ({code})"

@@ -1,0 +1,185 @@
+"""How do the rows of a workbook come together as procedures, each part remembering its row?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from knowledge.interchange import sheets
+from knowledge.interchange.labels import Path, dotted, folded
+from knowledge.interchange.problems import Problem
+from knowledge.interchange.reasons import Fault
+from knowledge.interchange.scalars import UnreadableError, quoted, remedy_among, whole_number
+from knowledge.interchange.workbook_pages import SheetRow
+from knowledge.procedure import FeeState, is_code
+
+_NO_FEE = "thêm ít nhất một dòng ở trang Phí; nguồn không nêu thì chọn Chưa công bố"
+_LISTS = {folded(name): field for name, field in sheets.LISTS.items()}
+_QUESTIONS = {folded(name): field for name, field in sheets.QUESTIONS.items()}
+
+
+class Draft:
+    """The raw values of one procedure, and the row that each part of it stands in."""
+
+    def __init__(self, row: SheetRow) -> None:
+        self.raw: dict[str, Any] = {**row.values, **_levels(row)}
+        self.rows: dict[Path, SheetRow] = {(): row}
+        self.case_places: dict[tuple[Any, int], int] = {}
+        self.last_paper: Path = ()
+
+    def append(self, path: Path, part: Any, row: SheetRow) -> Path:
+        """Put a part at the end of the list at `path`; its own path."""
+        holder: Any = self.raw
+        for step in path[:-1]:
+            holder = holder[step]
+        items = holder.setdefault(path[-1], [])
+        items.append(part)
+        place = (*path, len(items) - 1)
+        self.rows[place] = row
+        return place
+
+    def place(self, fault: Fault) -> Problem:
+        """The problem of a fault, at the cell that it is about."""
+        path = fault.path
+        while path not in self.rows:
+            path = path[:-1]
+        remedy = _NO_FEE if fault.path == ("fees",) else fault.remedy
+        return self.rows[path].problem(dotted(fault.path), fault.reason, remedy)
+
+
+class Drafts:
+    """The procedures of a workbook as its rows are read, those of the sheet of procedures first."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.in_order: list[Draft] = []
+        self._by_code: dict[str, Draft] = {}
+        self._all_codes_known = True
+
+    def take(self, row: SheetRow) -> None:
+        """Take the next row."""
+        code = row.values.get("code")
+        code = code.strip() if isinstance(code, str) else code
+        if row.page.sheet is sheets.PROCEDURES:
+            self._begin(code, row)
+        elif code is None:
+            remedy = "điền mã của thủ tục; ô bị gộp thì bỏ gộp rồi chép mã xuống từng dòng"
+            self.problems.append(row.problem("code", "chưa có mã thủ tục", remedy))
+        elif isinstance(code, UnreadableError):
+            self.problems.append(row.problem("code", code.reason, code.remedy))
+        elif draft := self._by_code.get(code):
+            self._add(draft, row)
+        elif self._all_codes_known:
+            reason = f"mã {quoted(code)} không có trên trang {sheets.PROCEDURES.title}"
+            remedy = "sửa mã, hoặc thêm thủ tục này vào trang Thủ tục"
+            self.problems.append(row.problem("code", reason, remedy))
+
+    def _begin(self, code: Any, row: SheetRow) -> None:
+        if code in self._by_code:
+            first = self._by_code[code].rows[()].line
+            remedy = "mỗi mã chỉ một dòng: giữ lại một; phiên bản của ngày khác thì để ở tệp khác"
+            self.problems.append(row.problem("code", f"mã {quoted(code)} đã có ở dòng {first}", remedy))
+            return
+        draft = Draft(row)
+        self.in_order.append(draft)
+        if isinstance(code, str) and is_code(code):
+            self._by_code[code] = draft
+        else:
+            self._all_codes_known = False
+            draft.raw["fees"] = [{"state": FeeState.NOT_STATED}]  # its rows cannot be found; the code is the fault
+
+    def _add(self, draft: Draft, row: SheetRow) -> None:
+        try:
+            _ADDED[row.page.sheet.title](draft, row)
+        except CellError as error:
+            self.problems.append(row.problem(error.key, error.reason, error.remedy))
+
+
+def _levels(row: SheetRow) -> dict[str, list[str]]:
+    names = row.values.get("levels")
+    if not isinstance(names, str):
+        return {}
+    return {"levels": [name.strip() for name in re.split(r"[;,\n]", names) if name.strip()]}
+
+
+class CellError(UnreadableError):
+    """A cell that says where its row belongs, and cannot be read."""
+
+    def __init__(self, key: str, reason: str, remedy: str) -> None:
+        super().__init__(reason, remedy)
+        self.key = key
+
+
+def _add_document(draft: Draft, row: SheetRow) -> None:
+    """A paper, or a further file of the paper before, where only the file is named."""
+    paper, file = row.under("cases.documents."), row.under("cases.documents.files.")
+    if file and not paper and draft.last_paper:
+        draft.append((*draft.last_paper, "files"), file, row)
+        return
+    draft.last_paper = draft.append(("cases", _case(draft, row), "documents"), paper, row)
+    if file:
+        draft.append((*draft.last_paper, "files"), file, row)
+
+
+def _case(draft: Draft, row: SheetRow) -> int:
+    """The place of the case of this row: by its name and, where two have the same name, its number."""
+    name = row.values.get("cases.name", "")
+    try:
+        number = whole_number(row.values.get("case_number", 1))
+    except UnreadableError as error:
+        raise CellError("case_number", error.reason, error.remedy) from error
+    key = (name.strip() if isinstance(name, str) else name, number)
+    if key not in draft.case_places:
+        draft.case_places[key] = len(draft.case_places)
+        draft.append(("cases",), {"name": name}, row)
+    return draft.case_places[key]
+
+
+def _add_channel(draft: Draft, row: SheetRow) -> None:
+    draft.append(("channels",), row.under("channels."), row)
+
+
+def _add_fee(draft: Draft, row: SheetRow) -> None:
+    draft.append(("fees",), row.under("fees."), row)
+
+
+def _add_content(draft: Draft, row: SheetRow) -> None:
+    field = _part(row, _LISTS, sheets.LISTS)
+    text, number = row.values.get("text"), row.values.get("legal_bases.number")
+    if field == "legal_bases":
+        basis = {"title": text, "number": number}
+        draft.append((field,), basis, row)
+    elif number is not None:
+        reason = "số hiệu văn bản chỉ dùng cho căn cứ pháp lý"
+        raise CellError("legal_bases.number", reason, "xóa ô này, hoặc chọn Căn cứ pháp lý ở cột Mục")
+    elif field == "description":
+        before = draft.raw.get(field, "")
+        draft.raw[field] = before + text if isinstance(text, str) and isinstance(before, str) else text
+        draft.rows.setdefault((field,), row)
+    else:
+        draft.append((field,), text, row)
+
+
+def _add_question(draft: Draft, row: SheetRow) -> None:
+    draft.append((_part(row, _QUESTIONS, sheets.QUESTIONS),), row.values.get("text"), row)
+
+
+def _part(row: SheetRow, known: Mapping[str, str], names: Iterable[str]) -> str:
+    """The field that the row's part names."""
+    said = row.values.get("part")
+    if isinstance(said, str) and folded(said) in known:
+        return known[folded(said)]
+    if isinstance(said, UnreadableError):
+        raise CellError("part", said.reason, said.remedy)
+    reason = f"{quoted(said)} không có trong các lựa chọn" if said else "đang để trống"
+    raise CellError("part", reason, remedy_among(str(said), names))
+
+
+_ADDED: Mapping[str, Callable[[Draft, SheetRow], None]] = {
+    sheets.DOCUMENTS.title: _add_document,
+    sheets.CHANNELS.title: _add_channel,
+    sheets.FEES.title: _add_fee,
+    sheets.CONTENTS.title: _add_content,
+    sheets.PHRASES.title: _add_question,
+}

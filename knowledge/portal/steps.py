@@ -1,0 +1,128 @@
+"""Which steps and conditions stand in the portal's one blob of text?
+
+A step ends where the next "Bước 2:" begins, or, without such labels, where the next line of the first line's own kind
+begins. Labels that count 1, 2, 3 are left out, since the steps are counted anyway; labels that begin anew for another
+case stay, since they say which case a step belongs to. No other word is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.portal.cleaning import clean_line, clean_text, is_nothing, lines_of, without_bullet
+from knowledge.portal.raw_record import Part, part_text, parts_of
+from knowledge.procedure import MAX_LINE
+
+_NUMBERING = r"(?:[a-zđA-ZĐ]\d?[.)]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}[.)])"
+_LABEL = re.compile(
+    r"(?P<word>[Bb]ước|BƯỚC)\s*(?P<number>\d{1,2}|[IVX]{1,4})(?!\d|[,/]|\.\d|\s*(?:và|đến|hoặc|nêu|trên|của|theo|thì)\b)"
+    r"\s*(?P<mark>[:.)\-–]*)\s*"
+)
+_BEFORE_LABEL = re.compile(rf"(?:\n[-–+*•\s]*(?:{_NUMBERING}\s*)?[-–+*•\s]*|(?<=[.;:)])\s+[-–+*•]*\s*)$")
+_LONGEST_BEFORE = 24
+_HEADINGS = frozenset(
+    ("trình tự thực hiện", "các bước thực hiện", "trình tự, cách thức thực hiện", "trình tự các bước thực hiện")
+)
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+_LINE_KINDS = (
+    ("number", re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=\D)")),
+    ("letter", re.compile(r"[a-zđA-ZĐ][.)]\s*")),
+    ("deeper", re.compile(r"(?:\+\+|--|\*\*)")),
+    ("dash", re.compile(r"[-–]")),
+    ("plus", re.compile(r"\+")),
+    ("star", re.compile(r"[*•]")),
+)
+
+
+def steps_of(record: Part, notes: list[str]) -> tuple[str, ...]:
+    """The steps in their order."""
+    blobs = []
+    for part in parts_of(record, "executionSteps", notes):
+        name = clean_line(part_text(part, "name", "executionSteps", notes))
+        words = part_text(part, "description", "executionSteps", notes)
+        blobs.append(f"{name.rstrip(' :')}: {words}" if name and words else name or words)
+    return steps("\n".join(blobs))
+
+
+def steps(blob: str) -> tuple[str, ...]:
+    """The steps of a blob.
+
+    >>> steps("Trình tự thực hiện:\\n- Bước 1: Nộp hồ sơ.\\n + Bước 2. Chờ; xem Bước 1.")
+    ('Nộp hồ sơ.', 'Chờ; xem Bước 1.')
+    >>> steps("a) Trường hợp mới. Bước 1: Nộp. Bước 2: Nhận.\\nb) Cấp lại. Bước 1: Nộp.")
+    ('a) Trường hợp mới.', 'Bước 1: Nộp.', 'Bước 2: Nhận.\\nb) Cấp lại.', 'Bước 1: Nộp.')
+    """
+    text = "\n".join(line for line in lines_of(blob) if _heading(line) not in _HEADINGS)
+    labels = list(_labels(text))
+    if not labels:
+        return tuple(piece for block in _blocks(text, keep_headings=False) for piece in _short_enough(block))
+    numbers = [_ROMAN.get(label["number"]) or int(label["number"]) for _, label in labels]
+    counted = numbers == list(range(1, len(labels) + 1))
+    before = text[: labels[0][0]].strip()
+    found = [] if counted else [before]
+    for (_, label), end in zip(labels, [*(start for start, _ in labels[1:]), len(text)], strict=True):
+        words = text[label.end() : end].strip()
+        found.append(words if counted and words else f"{label['word']} {label['number']}: {words}".rstrip(": "))
+    if counted and not is_nothing(before):
+        found[0] = f"{before}\n{found[0]}"
+    return tuple(piece for words in found if not is_nothing(words) for piece in _short_enough(words.strip()))
+
+
+def conditions(text: str) -> tuple[str, ...]:
+    """Requirements and conditions: a line each, with the lines that belong under it.
+
+    >>> conditions("Người nộp phải:\\n- Đủ 18 tuổi;\\n- Có nhà."), conditions("- Đủ 18 tuổi.\\n- Có nhà."), conditions("Không")
+    (('Người nộp phải:\\n- Đủ 18 tuổi;\\n- Có nhà.',), ('Đủ 18 tuổi.', 'Có nhà.'), ())
+    """
+    cleaned = "\n".join(lines_of(text))
+    if is_nothing(cleaned):
+        return ()
+    return tuple(piece for block in _blocks(cleaned, keep_headings=True) for piece in _short_enough(block))
+
+
+def _labels(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """The labels that begin a step, each with the place where its line, or the space before it, begins."""
+    for label in _LABEL.finditer(text):
+        near = max(label.start() - _LONGEST_BEFORE, 0)
+        before = _BEFORE_LABEL.search(("" if near else "\n") + text[near : label.start()])
+        if before and (label["mark"] or before.group().startswith("\n")):
+            yield max(label.start() - len(before.group()), 0), label
+
+
+def _blocks(text: str, *, keep_headings: bool) -> list[str]:
+    """The lines of a text, each with the lines of other kinds that follow it."""
+    lines = [line for line in text.split("\n") if not is_nothing(line)]
+    leading = next((line for line in lines if keep_headings or not line.endswith(":")), "")
+    kind = _kind_of(leading)
+    blocks: list[list[str]] = []
+    for line in lines:
+        if (
+            not blocks
+            or _kind_of(line) == kind
+            or (not keep_headings and blocks == [[lines[0]]] and lines[0].endswith(":"))
+        ):
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+    return [without_bullet("\n".join(block)) for block in blocks]
+
+
+def _kind_of(line: str) -> str:
+    return next((name for name, pattern in _LINE_KINDS if pattern.match(line)), "words")
+
+
+def _heading(line: str) -> str:
+    return without_bullet(line).strip(" :.*").casefold()
+
+
+def _short_enough(words: str) -> list[str]:
+    """The words in pieces that fit a line of the catalogue, cut between lines."""
+    if len(words) <= MAX_LINE:
+        return [words]
+    pieces = [""]
+    for line in clean_text(words).split("\n"):
+        if len(pieces[-1]) + len(line) + 1 > MAX_LINE:
+            pieces.append("")
+        pieces[-1] = f"{pieces[-1]}\n{line}".strip()
+    return [piece for piece in pieces if piece]
