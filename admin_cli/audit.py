@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.table import Table
 
-from admin_cli.options import AsJson, DatabaseUrl, print_json, progress_bar, stored, told, wide_console
+from admin_cli.options import AsJson, DatabaseUrl, print_json, stored, told, waiting, wide_console
 from admin_cli.showing import changes_table, printed
 from knowledge import audit
 from knowledge.differences import Change
@@ -105,11 +105,8 @@ def verify(as_json: AsJson = False, database: DatabaseUrl = None) -> None:
 
     Ví dụ: tthc audit verify
     """
-    with stored(database) as storage, storage.reading() as session, progress_bar("Soát sổ") as progress:
-        faults = []
-        for fault in audit.verify(session):
-            faults.append(fault)
-            progress(len(faults), 0)
+    with stored(database) as storage, storage.reading() as session, waiting("Đang soát sổ…"):
+        faults = list(audit.verify(session))
         last = next(iter(audit.entries(session, limit=1)), None)
     number, sealed = (last.id or 0, last.hash) if last else (0, "")
     if as_json:
@@ -122,9 +119,7 @@ def verify(as_json: AsJson = False, database: DatabaseUrl = None) -> None:
         if not faults:
             console.print(f"✔ {number} mục đều nguyên vẹn. Dấu niêm cuối: {sealed or '–'}")
     if faults:
-        told(
-            f"Sổ có {len(faults)} chỗ không còn như lúc ghi. Giữ nguyên máy, báo người phụ trách, đối chiếu bản sao lưu."
-        )
+        told(f"Sổ có {len(faults)} chỗ không còn như lúc ghi. Đừng sửa gì thêm: báo người phụ trách, so bản sao lưu.")
         raise typer.Exit(1)
     told("Chép dấu niêm này ra nơi khác (sổ giấy, thư điện tử): lần sau so lại là biết sổ có bị viết lại không.")
 
@@ -148,7 +143,8 @@ def _read(name: str, value: Any) -> Any:
         return tuple(f"{key}: {each}" for key, each in value.items())
     if value is None or name not in Procedure.model_fields:
         return value
+    annotation: Any = Procedure.model_fields[name].annotation
     try:
-        return TypeAdapter(Procedure.model_fields[name].annotation).validate_python(value)
+        return TypeAdapter(annotation).validate_python(value)
     except ValidationError:
         return value

@@ -193,6 +193,10 @@ def _publish(
 ) -> None:
     """Try drafts of one day against the saved questions, show what changes, publish them when nothing breaks."""
     today = vietnamese_day(who.at)
+    with storage.reading() as session:
+        own = self_review(session)
+    for row in rows:
+        reviewing.refuse_unready(row, who, self_review=own)
     with waiting("Đang dựng danh mục thử…"):
         both = trial(storage, [_proposal(row) for row in rows], today, who.at)
     report = tried(storage, both, accepted)
@@ -209,7 +213,6 @@ def _publish(
         return
     tried_against = both.before.revision
     with storage.writing() as session:
-        own = self_review(session)
         reviewing.refuse_if_moved(session, tried_against)
         for row in rows:
             reviewing.publish(session, row.id or 0, who, today, self_review=own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -80,13 +80,15 @@ def expire(
     who = Who("", "", now()) if dry_run else who_for(actor, reason)
     law = ExpiredLaw(number_of(number), day(on), number_of(replaced_by) if replaced_by else "")
     today = vietnamese_day(who.at)
-    with stored(database) as storage, storage.writing() as session:
-        expired_laws.expire(session, law, who)
-        found = expired_laws.affected(session, law, today)
-        drafts = list(expired_laws.open_drafts(session, found, who, today)) if open_drafts else []
-        if dry_run:
-            session.rollback()
-    _show(found, {row.code: row for row in drafts})
+    with stored(database) as storage:
+        with waiting("Đang tìm trong danh mục…"), storage.reading() as session:
+            found = expired_laws.affected(session, law, today)
+        with storage.writing() as session:
+            expired_laws.expire(session, law, who)
+            drafts = list(expired_laws.open_drafts(session, found, who, today)) if open_drafts else []
+            if dry_run:
+                session.rollback()
+    _show(found, {row.code: "sẽ soạn" if dry_run else f"số {row.id}" for row in drafts})
     heir = f", thay bằng {law.replaced_by}" if law.replaced_by else ""
     told(f"{'Sẽ ghi' if dry_run else 'Đã ghi'} {law.number} hết hiệu lực từ {law.expired_on:%d/%m/%Y}{heir}.")
     _tell_what_next(law, found, drafts, dry_run=dry_run, opened=open_drafts)
@@ -108,13 +110,12 @@ def restore(
     told(f"{law.number} {'sẽ được' if dry_run else 'đã được'} coi là còn hiệu lực.")
 
 
-def _show(found: Sequence[Affected], drafts: dict[str, DraftRow]) -> None:
+def _show(found: Sequence[Affected], drafts: Mapping[str, str]) -> None:
     if not found:
         return
     table = Table("Mã", "Thủ tục", "Dẫn ở", "Bản nháp")
     for each in found:
-        row = drafts.get(each.code)
-        table.add_row(each.code, each.label, ", ".join(each.parts), f"số {row.id}" if row else _without_draft(each))
+        table.add_row(each.code, each.label, ", ".join(each.parts), drafts.get(each.code) or _without_draft(each))
     wide_console().print(table)
 
 

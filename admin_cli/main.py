@@ -8,6 +8,7 @@ import typer
 
 from admin_cli import (
     ask,
+    audit,
     chat,
     doctor,
     draft,
@@ -15,9 +16,15 @@ from admin_cli import (
     export_file,
     import_file,
     init,
+    law,
+    phrase,
     portal,
     procedure,
+    question,
+    rehearse,
     run_bot,
+    setting,
+    word,
 )
 from knowledge.errors import CatalogueError
 
@@ -28,9 +35,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (init, ask, chat, run_bot, evaluate, doctor, import_file, export_file):
+for module in (init, ask, chat, run_bot, evaluate, doctor, import_file, export_file, rehearse):
     app.command(name=module.NAME)(module.command)
-for name, group in {"procedure": procedure, "draft": draft, "portal": portal}.items():
+for name, group in {
+    "procedure": procedure,
+    "draft": draft,
+    "portal": portal,
+    "phrase": phrase,
+    "word": word,
+    "question": question,
+    "setting": setting,
+    "audit": audit,
+    "law": law,
+}.items():
     app.add_typer(group.app, name=name)
 
 

@@ -131,7 +131,7 @@ def catalogue_for(office: OpenedOffice, on: str | None) -> Catalogue:
 
 def wide_console(*, stderr: bool = False) -> Console:
     """A console for tables: no cell is cut, however narrow the window and also in a pipe."""
-    console = Console(highlight=False, stderr=stderr)
+    console = Console(highlight=False, markup=False, stderr=stderr)
     console.width = max(console.width, _TABLE_WIDTH)
     return console
 

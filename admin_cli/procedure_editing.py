@@ -188,7 +188,8 @@ def _propose(
     yes: bool,
 ) -> None:
     """Show what changes and what a citizen will read, ask, and save a draft."""
-    found = changes(base.procedure, edited)
+    with storage.reading() as session:
+        found = changes(drafts.base_of(session, edited.code, edited.effective_from).procedure, edited)
     printed(changes_table(found))
     with waiting("Đang dựng danh mục thử…"):
         both = trial(storage, [Proposal(edited)], vietnamese_day(now()), now())

@@ -79,7 +79,7 @@ def list_(
 def add(
     text: Annotated[str, typer.Argument(metavar="CÂU", help="Câu hỏi, đặt trong ngoặc kép.")],
     codes: Annotated[
-        list[str] | None, typer.Argument(metavar="[MÃ]...", help="Mã của mọi thủ tục là câu trả lời đúng.")
+        list[str] | None, typer.Argument(metavar="MÃ", help="Mã của mọi thủ tục là câu trả lời đúng.")
     ] = None,
     decline: Annotated[bool, typer.Option("--decline", help="Đúng ra phải từ chối: không thủ tục nào.")] = False,
     actor: Actor = "",

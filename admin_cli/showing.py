@@ -20,7 +20,9 @@ from knowledge import wording
 from knowledge.catalogue import Catalogue
 from knowledge.differences import Change
 from knowledge.interchange import LABELS, enum_name
+from knowledge.procedure import Fee
 from knowledge.viet_time import VIETNAM
+from knowledge.wording.facts import fee_line
 
 SHOWN = 1200
 """Characters of a value that the terminal shows."""
@@ -54,6 +56,8 @@ def plain_value(value: Any) -> str:
             return enum_name(value)
         case date():
             return f"{value:%d/%m/%Y}"
+        case Fee():
+            return drawn(fee_line(value)).plain
         case BaseModel():
             said = [plain_value(part) for name in type(value).model_fields if (part := getattr(value, name))]
             return " · ".join(said)

@@ -7,22 +7,25 @@ index is never found. Losing the table costs a few seconds, nothing else.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import TypeVar
 
 from sqlmodel import col, delete, select
 
 from knowledge.catalogue import build_index
 from knowledge.models import BuiltIndexRow
 from knowledge.storage import Storage, insert_into
+from nlp import stored_texts
 from nlp.index import EntryText, Index
 from nlp.lexicon import Lexicon, load_lexicon
 
-KEPT = 4
-"""So many built indexes stay, the newest: today's, and those of days and drafts looked at lately."""
+KEPT = 5
+"""So much stays, the newest: the texts as read, today's index, and those of days and drafts looked at lately."""
+Kept = TypeVar("Kept")
 _SOURCES = ("nlp", "nlp.lexicon", "knowledge.learned")
 
 
@@ -32,40 +35,53 @@ def index_of(
     """The index of `texts`: the one that is kept, or one built now; that is kept from `keep_at` on unless None."""
     lexicon = lexicon or load_lexicon()
     key = _key(texts, lexicon)
-    kept = _kept(storage, key)
+    kept = _kept(storage, key, Index.from_bytes)
     if kept is not None:
         return kept
-    index = build_index(texts, lexicon)
+    known = _kept(storage, _key_of_readings(lexicon), stored_texts.from_bytes) or {}
+    index = build_index(texts, lexicon, known)
     if keep_at is not None:
-        _keep(storage, key, index, keep_at)
+        used = {text.text: known[text.text] for text in texts}
+        _keep(storage, {_key_of_readings(lexicon): stored_texts.to_bytes(used), key: index.to_bytes()}, keep_at)
     return index
 
 
-def _kept(storage: Storage, key: str) -> Index | None:
-    """The index under `key`, or None when there is none or its bytes are damaged: then it is built again."""
+def _kept(storage: Storage, key: str, unpacked: Callable[[bytes], Kept]) -> Kept | None:
+    """What is kept under `key`, or None when there is nothing or its bytes are damaged: then it is made again."""
     with storage.reading() as session:
         row = session.get(BuiltIndexRow, key)
     if row is None:
         return None
     try:
-        return Index.from_bytes(row.content)
+        return unpacked(row.content)
     except ValueError:
         return None
 
 
-def _keep(storage: Storage, key: str, index: Index, at: datetime) -> None:
-    content = index.to_bytes()
+def _keep(storage: Storage, contents: Mapping[str, bytes], at: datetime) -> None:
     with storage.writing() as session:
-        row = insert_into(session, BuiltIndexRow).values(key=key, built_at=at, content=content)
-        session.execute(row.on_conflict_do_update(index_elements=["key"], set_={"content": content, "built_at": at}))
+        for key, content in contents.items():
+            row = insert_into(session, BuiltIndexRow).values(key=key, built_at=at, content=content)
+            session.execute(
+                row.on_conflict_do_update(index_elements=["key"], set_={"content": content, "built_at": at})
+            )
         newest = select(BuiltIndexRow.key).order_by(col(BuiltIndexRow.built_at).desc()).limit(KEPT)
         session.execute(delete(BuiltIndexRow).where(col(BuiltIndexRow.key).not_in(session.exec(newest).all())))
 
 
 def _key(texts: Sequence[EntryText], lexicon: Lexicon) -> str:
     lines = "\n".join([f"{key}\t{is_name:d}\t{text}" for key, text, is_name in texts])
+    return hashlib.sha256(_digest_of_tables(lexicon) + lines.encode()).hexdigest()
+
+
+def _key_of_readings(lexicon: Lexicon) -> str:
+    """Under this key the texts are kept as they were read, for the next index over most of the same ones."""
+    return hashlib.sha256(b"stored texts\0" + _digest_of_tables(lexicon)).hexdigest()
+
+
+def _digest_of_tables(lexicon: Lexicon) -> bytes:
     words = "\n".join("\t".join(row) for row in lexicon.of_the_office)
-    return hashlib.sha256(_digest_of_sources() + words.encode() + b"\0" + lines.encode()).hexdigest()
+    return _digest_of_sources() + words.encode() + b"\0"
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,6 +16,7 @@ from nlp.index import ELSEWHERE, Classifier, EntryText, Index
 from nlp.lexicon import Lexicon, load_lexicon
 from nlp.matching import Matcher, matcher_over
 from nlp.rankings import FEATURES, NONE_FEATURES, Weights
+from nlp.stored_texts import StoredText
 
 _LEARNED = files("knowledge").joinpath("learned")
 
@@ -109,9 +110,11 @@ def build_matcher(texts: Sequence[EntryText], lexicon: Lexicon, index: Index | N
     return Matcher(texts, index or build_index(texts, lexicon), lexicon, learned_weights())
 
 
-def build_index(texts: Sequence[EntryText], lexicon: Lexicon | None = None) -> Index:
-    """The index of `matcher_texts`; reading them takes a second for every few thousand."""
-    return Index.of(texts, lexicon or load_lexicon(), learned_classifier())
+def build_index(
+    texts: Sequence[EntryText], lexicon: Lexicon | None = None, read: MutableMapping[str, StoredText] | None = None
+) -> Index:
+    """The index of `matcher_texts`; reading them takes a second for every few thousand that are not in `read`."""
+    return Index.of(texts, lexicon or load_lexicon(), learned_classifier(), read)
 
 
 @cache

@@ -85,10 +85,11 @@ def save(session: Session, proposal: Proposal, base: Base, who: Who, today: date
         )
     check(session, proposal, today)
     refuse_if_changed(session, procedure.code, base.fingerprint, today)
+    before = base_of(session, procedure.code, procedure.effective_from).procedure
     row = DraftRow(
         code=procedure.code,
         content=plain(procedure),
-        base=plain(base.procedure) if base.procedure else None,
+        base=plain(before) if before else None,
         base_fingerprint=base.fingerprint,
         repealed=proposal.repealed,
         replaced_by=proposal.replaced_by,
@@ -100,7 +101,7 @@ def save(session: Session, proposal: Proposal, base: Base, who: Who, today: date
     )
     session.add(row)
     session.flush()
-    was, becomes = plain_changes(base.procedure, procedure)
+    was, becomes = plain_changes(before, procedure)
     record(session, who, Event("draft", procedure.code, was, {"draft": row.id, **becomes}))
     return row
 
@@ -123,7 +124,8 @@ def rebase(session: Session, number: int, who: Who, today: date) -> tuple[DraftR
     Returns the draft, and those fields.
     """
     row = open_one(session, number)
-    now, mine = base_of(session, row.code, today), proposed(row)
+    mine = proposed(row)
+    now = base_of(session, row.code, max(mine.effective_from, today))
     if row.base and now.procedure:
         base = Procedure.model_validate(row.base)
         own = {change.field for change in changes(base, mine)}

@@ -71,6 +71,7 @@ def load_starter(storage: Storage, clock: Callable[[], datetime] = now) -> tuple
 
 def write_starter(session: Session, procedures: Sequence[Procedure], at: datetime) -> int:
     """Write what the starter catalogue has and the database lacks; returns how many versions are new."""
+    publishing.revision_to_change(session)
     adopt(session, at)
     added = publishing.publish(session, procedures)
     publishing.publish_life_events(session, starter_life_events())

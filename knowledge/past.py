@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from knowledge import audit, versions
 from knowledge.differences import FIELDS
+from knowledge.models import AuditEntryRow
 from knowledge.packing import unpacked
 from knowledge.phrase_book import said_for, with_phrases
 from knowledge.procedure import Procedure
@@ -74,6 +75,15 @@ def undone(session: Session, code: str, today: date) -> Procedure | None:
     return None
 
 
+def _wrote(entry: AuditEntryRow | None) -> tuple[str, datetime | None, str]:
+    """Who wrote it, when and why; where two officers took part, the one who wrote it and the one who looked at it."""
+    if entry is None:
+        return "", None, ""
+    author = (entry.after or {}).get("author", entry.actor)
+    actor = entry.actor if author == entry.actor else f"{author} (duyệt: {entry.actor})"
+    return actor, entry.at, (entry.after or {}).get("draft_reason") or entry.reason
+
+
 def blame(session: Session, code: str, on: date) -> list[Blamed]:
     """Every field that says something on that day, with the entry of the audit that wrote it last."""
     now = content_on(session, code, on)
@@ -86,7 +96,5 @@ def blame(session: Session, code: str, on: date) -> list[Blamed]:
             continue
         wrote = [entry for entry in entries if entry.before is None or name in (entry.after or {})]
         last = wrote[0] if wrote else None
-        found.append(
-            Blamed(name, value, last.actor if last else "", last.at if last else None, last.reason if last else "")
-        )
+        found.append(Blamed(name, value, *_wrote(last)))
     return found

@@ -58,7 +58,8 @@ def add_phrases(session: Session, said: Mapping[str, Iterable[tuple[str, bool]]]
 
 def replace_phrases(session: Session, code: str, said: Said, source: str) -> None:
     """Let a procedure have exactly these phrases, in this order; a text that stays keeps its source."""
-    sources = dict(session.exec(select(PhraseRow.text, PhraseRow.source).where(PhraseRow.code == code)))
+    rows = session.exec(select(PhraseRow.text, PhraseRow.source).where(PhraseRow.code == code)).all()
+    sources = dict(rows)
     session.exec(delete(PhraseRow).where(col(PhraseRow.code) == code))
     texts = dict.fromkeys([(text, False) for text in said.phrases] + [(text, True) for text in said.situations])
     seen: set[str] = set()

@@ -12,6 +12,8 @@ from knowledge.answers import NOTHING_SAID, Answered, AskedBack, outcome
 from knowledge.catalogue import Catalogue
 from knowledge.saved_questions import SavedQuestion
 from nlp.index import EntryText
+from nlp.lexicon import Lexicon
+from nlp.syllables import WORD, unmark
 
 NEAR = 0.55
 """Least likeness of a stored phrase to a new text for the phrase to be asked again."""
@@ -88,7 +90,7 @@ def gate(
     """What changes from `before` to `after`; changes named by `accepted` do not block."""
     new = set(after.matcher.texts) - set(before.matcher.texts)
     touched = {text.key for text in new} | _changed_codes(before, after)
-    near = _near_phrases(after, new)
+    near = list(dict.fromkeys((*_near_phrases(after, new), *_reworded_phrases(before, after))))
     total = len(questions) + len(near)
     changed = []
     for number, question in enumerate(questions, 1):
@@ -134,6 +136,26 @@ def _near_phrases(after: Catalogue, new: Collection[EntryText]) -> list[EntryTex
         if text not in new and text.key in after.procedures and text.key != each.key
     }
     return list(found)
+
+
+def _reworded_phrases(before: Catalogue, after: Catalogue) -> list[EntryText]:
+    """The phrases that hold an office's word which only one of the two knows, or what its synonym means."""
+    words = {f" {unmark(word)} " for word in _changed_words(before.matcher.lexicon, after.matcher.lexicon)}
+    if not words:
+        return []
+    return [text for text in after.matcher.texts if text.key in after.procedures and _holds(text.text, words)]
+
+
+def _changed_words(before: Lexicon, after: Lexicon) -> set[str]:
+    """An abbreviation alone, since nothing else reads differently; a synonym with what it means."""
+    changed = set(before.of_the_office) ^ set(after.of_the_office)
+    short = {*before.abbreviations.items(), *after.abbreviations.items()}
+    return {written for written, _ in changed} | {pair[1] for pair in changed if pair not in short}
+
+
+def _holds(text: str, words: Collection[str]) -> bool:
+    spaced = f" {' '.join(WORD.findall(unmark(text.lower())))} "
+    return any(word in spaced for word in words)
 
 
 def _confusable(before: Catalogue, after: Catalogue, touched: Collection[str]) -> tuple[Pair, ...]:

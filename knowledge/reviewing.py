@@ -10,12 +10,12 @@ from sqlmodel import Session
 from knowledge import versions
 from knowledge.audit import Event, Who, published, record
 from knowledge.differences import OF_THE_VERSION, changes, plain_changes
-from knowledge.drafts import Proposal, check, lock, open_one, proposed, refuse_if_changed
+from knowledge.drafts import STATES, Proposal, check, lock, open_one, proposed, refuse_if_changed
 from knowledge.errors import CatalogueError
 from knowledge.models import DraftRow, ProcedureVersionRow
 from knowledge.phrase_book import Said, replace_phrases
 from knowledge.procedure import Procedure
-from knowledge.publishing import raise_revision, revision
+from knowledge.publishing import raise_revision, revision_to_change
 
 _Said = dict[str, Any] | None
 
@@ -42,9 +42,22 @@ def withdraw(session: Session, number: int, who: Who) -> DraftRow:
     return _moved(session, open_one(session, number), "withdrawn", "withdraw", who)
 
 
+def refuse_unready(row: DraftRow, who: Who, *, self_review: bool) -> bool:
+    """Whether the draft is the officer's own; raises CatalogueError when they must not publish it."""
+    own = row.actor.casefold() == who.actor.casefold()
+    if row.state != "submitted":
+        raise CatalogueError(f"Bản nháp {row.id} {STATES[row.state]}. Gửi duyệt trước: tthc draft submit {row.id}.")
+    if own and not self_review:
+        raise CatalogueError(
+            f"Bản nháp {row.id} do chính {row.actor} soạn: cần người khác duyệt. "
+            "Cơ quan chỉ có một cán bộ thì bật: tthc setting set self_review on --reason …"
+        )
+    return own
+
+
 def refuse_if_moved(session: Session, tried_against: int) -> None:
     """Raise CatalogueError when the catalogue is no longer the one of that revision, which changes were tried on."""
-    if revision(session) != tried_against:
+    if revision_to_change(session) != tried_against:
         raise CatalogueError("Danh mục vừa đổi trong lúc đang thử. Chưa ghi gì: chạy lại lệnh này để thử lại.")
 
 
@@ -61,14 +74,7 @@ def publish(
     `self_review` says whether this office lets an officer publish a draft of their own; that is recorded.
     """
     row = open_one(session, number)
-    own = row.actor.casefold() == who.actor.casefold()
-    if row.state != "submitted":
-        raise CatalogueError(f"Bản nháp {number} chưa gửi duyệt. Chạy trước: tthc draft submit {number}.")
-    if own and not self_review:
-        raise CatalogueError(
-            f"Bản nháp {number} do chính {row.actor} soạn: cần người khác duyệt. "
-            "Cơ quan chỉ có một cán bộ thì bật: tthc setting set self_review on --reason …"
-        )
+    own = refuse_unready(row, who, self_review=self_review)
     lock(session, row.code)
     base = Procedure.model_validate(row.base) if row.base else None
     procedure = proposed(row)
@@ -80,7 +86,7 @@ def publish(
         replace_phrases(session, row.code, Said(procedure.phrases, procedure.situations), row.origin)
     row.reviewer, row.decision = who.actor, who.reason
     was, becomes = plain_changes(base, procedure)
-    seal = published(version) | {"draft": number, "author": row.actor, "self_review": own}
+    seal = published(version) | {"draft": number, "author": row.actor, "draft_reason": row.reason, "self_review": own}
     _moved(session, row, "published", "repeal" if row.repealed else "publish", who, was, becomes | seal)
     raise_revision(session)
     return version

@@ -10,7 +10,7 @@ import io
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from sys import intern
 from typing import Any, NamedTuple
@@ -20,11 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.lexicon import Lexicon
-from nlp.normalising import normalise
-from nlp.reading import Reading, read_words, words_of
 from nlp.sparse import SparseRows
-from nlp.syllables import unmark
-from nlp.terms import terms
+from nlp.stored_texts import StoredText, stored_text
 from nlp.vocabulary import Vocabulary
 
 ELSEWHERE = "-"
@@ -69,16 +66,26 @@ class Index:
     """For each key, the circumstances of its names: it is asked for only when they hold."""
 
     @classmethod
-    def of(cls, texts: Sequence[EntryText], lexicon: Lexicon, classifier: Classifier) -> Index:
+    def of(
+        cls,
+        texts: Sequence[EntryText],
+        lexicon: Lexicon,
+        classifier: Classifier,
+        read: MutableMapping[str, StoredText] | None = None,
+    ) -> Index:
         """The index of `texts`, read with `lexicon`; `classifier` was learned offline.
 
-        Raises ValueError when the texts of a key do not stand together, or those of `ELSEWHERE` not last.
+        `read` is what was read before with the same word tables; what is new is added to it. Raises ValueError when the
+        texts of a key do not stand together, or those of `ELSEWHERE` not last.
         """
-        vocabulary, readings = read_texts(texts, lexicon)
-        said, told = [], []
-        for reading in readings:
-            said.append(terms(reading))
-            told.append(reading.circumstances)
+        known = {} if read is None else read
+        for text in texts:
+            if text.text not in known:
+                known[text.text] = stored_text(text.text, lexicon)
+        stored = [known[text.text] for text in texts]
+        vocabulary = Vocabulary.of(each.raw for each in stored)
+        said = [(each.words, each.joined) for each in stored]
+        told = [each.circumstances for each in stored]
         keys = tuple(dict.fromkeys(text.key for text in texts if text.key != ELSEWHERE))
         place = {key: number for number, key in enumerate((*keys, ELSEWHERE))}
         places = [place[text.key] for text in texts]
@@ -88,13 +95,13 @@ class Index:
         number = {term: place for place, term in enumerate(counts)}
         total = 1 + len(texts)
         rarity = tuple(math.log(total / (1 + count)) + 1 for count in counts.values())
-        known = dict(number)
+        numbers = dict(number)
         for term in classifier:
-            known.setdefault(term, len(known))
+            numbers.setdefault(term, len(numbers))
         return cls(
             keys=keys,
             vocabulary=vocabulary,
-            terms=known,
+            terms=numbers,
             rarity=rarity,
             unheard=math.log(total) + 1,
             ends=np.searchsorted(places, np.arange(len(place)), side="right"),
@@ -102,7 +109,7 @@ class Index:
             classifier=SparseRows.of(
                 (
                     [(place[key], weight) for key, weight in classifier.get(term, {}).items() if key in place]
-                    for term in known
+                    for term in numbers
                 ),
                 len(place),
             ),
@@ -160,14 +167,6 @@ class Index:
             )
         except (BadZipFile, EOFError, OSError, KeyError, TypeError, ValueError) as error:
             raise ValueError(f"no index: {error}") from error
-
-
-def read_texts(texts: Sequence[EntryText], lexicon: Lexicon) -> tuple[Vocabulary, Iterator[Reading]]:
-    """The vocabulary of the texts, and each text read with it, one after the other: together they fill memory."""
-    normal = [normalise(text.text) for text in texts]
-    raw = [words_of(text) for text in normal]
-    vocabulary = Vocabulary.of([unmark(word) for word in words] for words in raw)
-    return vocabulary, (read_words(text, words, lexicon, vocabulary) for text, words in zip(normal, raw, strict=True))
 
 
 def _scaled(words: Mapping[str, float], number: Mapping[str, int], rarity: Sequence[float]) -> list[tuple[int, float]]:

@@ -5,7 +5,7 @@ pydantic says what is wrong in English; here every kind of its errors has a reas
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -121,17 +121,15 @@ def _broken_rule(path: Path, each: ErrorDetails) -> Fault:
 
 
 def _figures(path: Path, each: ErrorDetails) -> Mapping[str, Any]:
-    value = each["input"]
-    field = dotted(path)
-    figures: dict[str, Any] = dict(each.get("ctx", {}))
-    texts: dict[str, Callable[[], object]] = {
-        "value": lambda: quoted(value),
-        "label": lambda: label(path[-1:]) if field not in LABELS else LABELS[field],
-        "meaning": lambda: MEANINGS.get(field, "giá trị đúng"),
-        "length": lambda: len(value) if isinstance(value, str) else 0,
-        "known": lambda: remedy_among(str(path[-1]), _siblings(field)),
+    value, field = each["input"], dotted(path)
+    return {
+        **each.get("ctx", {}),
+        "value": quoted(value),
+        "label": LABELS.get(field) or label(path[-1:]),
+        "meaning": MEANINGS.get(field, "giá trị đúng"),
+        "length": len(value) if isinstance(value, str) else 0,
+        "known": remedy_among(str(path[-1]), _siblings(field)) if each["type"] == "extra_forbidden" else "",
     }
-    return figures | {name: text() for name, text in texts.items()}
 
 
 def _siblings(field: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -21,9 +21,6 @@ from knowledge.interchange.problems import BadFileError, problem
 from knowledge.interchange.sheets import EXCEL_LIMIT, MOST_ROWS, Column, Kind, Sheet
 from knowledge.interchange.workbook_rows import Row, rows
 from knowledge.procedure import Procedure
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 _AUTHOR = "Hỏi Thủ Tục"
 _BOLD = Font(bold=True)
@@ -51,9 +48,9 @@ def _closed_when_broken_off(workbook: Workbook) -> Iterator[Workbook]:
     try:
         yield workbook
     except BaseException:
-        for page in workbook.worksheets:
+        for page in cast("list[Any]", workbook.worksheets):
             with suppress(Exception):  # what broke it off is raised, not what follows from it
-                cast("WriteOnlyWorksheet", page).close()
+                page.close()
         raise
 
 

@@ -1,7 +1,7 @@
 """Which words of a way to hand in tell the place, which the time, which the fee?
 
-The portal puts all three into one description, line after line or sentence after sentence. Each sentence goes where it
-belongs, by what it begins with and whether it names a length of time; in the order of the source, none twice, none lost.
+The portal puts all three into one description, line after line or sentence after sentence. Each sentence goes where
+it belongs, by what it begins with and whether it names a length of time; in the order of the source, none is lost.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.portal.cleaning import UPPER, lines_of
+from knowledge.portal.cleaning import lines_of
+from knowledge.portal.dirt import UPPER
 
 DURATION = re.compile(
     r"(?<!ngày )(?<!tháng )\b(?P<amount>\d{1,4}(?:[.,]\d{1,2})?)\s*(?:\([^()]{1,40}\)\s*)?"
@@ -23,13 +24,15 @@ _AT_ONCE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\W*(?:\w{1,3}[.)]\s*|\d[\d.]*\s*)*(?:nộp(?! \d| phí| lệ phí)|gửi|trực tiếp|trực tuyến|qua|thông qua|trên (?:cổng|môi trường|hệ thống|ứng dụng)|tại|văn bản giấy|phương thức"
-    r"|hình thức|bưu chính|(?:dịch vụ )?bưu|(?:địa chỉ|địa điểm|cách thức|cách thực hiện|thời gian tiếp nhận)"
-    r"|hồ sơ (?:được )?(?:gửi|nộp)|(?:tổ chức|cá nhân|người|doanh nghiệp|công dân|cơ quan|chủ)\b[^.:;]{0,90}?\b(?:nộp|gửi))\b",
+    r"\W*(?:\w{1,3}[.)]\s*|\d[\d.]*\s*)*(?:nộp(?! \d| phí| lệ phí)|gửi|trực tiếp|trực tuyến|qua|thông qua"
+    r"|trên (?:cổng|môi trường|hệ thống|ứng dụng)|tại|văn bản giấy|phương thức|hình thức|bưu chính|(?:dịch vụ )?bưu"
+    r"|địa chỉ|địa điểm|cách thức|cách thực hiện|thời gian tiếp nhận|hồ sơ (?:được )?(?:gửi|nộp)"
+    r"|(?:tổ chức|cá nhân|người|doanh nghiệp|công dân|cơ quan|chủ)\b[^.:;]{0,90}?\b(?:nộp|gửi))\b",
     re.IGNORECASE,
 )
 _CASE = re.compile(
-    r"\W*(?:\w{1,3}[.)]\s*)*(?:đối với|trường hợp|áp dụng|bao gồm các trường hợp)\b|.{0,80}\bkể từ (?:ngày|khi|thời điểm)\b",
+    r"\W*(?:\w{1,3}[.)]\s*)*(?:đối với|trường hợp|áp dụng|bao gồm các trường hợp)\b"
+    r"|.{0,80}\bkể từ (?:ngày|khi|thời điểm)\b",
     re.IGNORECASE,
 )
 _FEE = re.compile(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from knowledge.portal.cleaning import clean_line, clean_title
 from knowledge.portal.form_names import form_number, named_document
 from knowledge.portal.raw_record import Part, note, number_of, part_text, parts_of
-from knowledge.procedure import FormFile, RequiredDocument, SubmissionCase
+from knowledge.procedure import RequiredDocument, SubmissionCase
 
 MOST_COPIES = 20
 _GLUED_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<count>\d)?")
@@ -28,7 +28,9 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _TO_SHOW_CASE = re.compile(r"(?:các )?giấy tờ phải xuất trình(?: \(bản chính\))?(?:,? (?:bao )?gồm)?", re.IGNORECASE)
-_TO_SHOW = re.compile(r"(?:giấy tờ (?:phải )?)?xuất trình\b(?! hoặc)(?!.*hoặc (?:nộp|gửi))|.*\(xuất trình\)$", re.IGNORECASE)
+_TO_SHOW = re.compile(
+    r"(?:giấy tờ (?:phải )?)?xuất trình\b(?! hoặc)(?!.*hoặc (?:nộp|gửi))|.*\(xuất trình\)$", re.IGNORECASE
+)
 _CONTINUES = re.compile(r"(?:,\s*)?(?:hoặc|và)?|\)")
 
 
@@ -113,7 +115,7 @@ def _put_together(whole: Part, before: str, name: str, piece: Part, notes: list[
 def _with_its_year(component: Part, notes: list[str]) -> Part:
     """A component whose name has its last year again, where that slipped into the count behind it."""
     name, raw = str(component.get("name", "")), component.get("originalQty")
-    glued = _GLUED_YEAR.fullmatch(str(raw))
+    glued = _GLUED_YEAR.fullmatch(str(raw)) if name.endswith(("/", "năm")) else None
     if not glued or not _DATE_WITHOUT_YEAR.search(name):
         return component
     notes.append(note("giấy tờ: năm dính vào số bản, trả lại tên", f"{name[-30:]}{raw}"))
@@ -122,20 +124,21 @@ def _with_its_year(component: Part, notes: list[str]) -> Part:
 
 
 def _count(raw: object, name: str, notes: list[str]) -> int:
-    number = number_of(raw)
-    if raw is None or (number is not None and number == int(number) and 0 <= number <= MOST_COPIES):
-        return int(number or 0)
+    number = 0 if raw is None else raw if type(raw) is int else number_of(raw)
+    if number is not None and number == int(number) and 0 <= number <= MOST_COPIES:
+        return int(number)
     notes.append(note("giấy tờ: số bản không dùng được", f"{raw}: {name}"))
     return 0
 
 
 def _without_repetition(documents: Iterable[RequiredDocument], notes: list[str]) -> Iterator[RequiredDocument]:
-    seen: dict[RequiredDocument, RequiredDocument] = {}
+    seen: dict[tuple[str, int, int, bool], RequiredDocument] = {}
     for document in documents:
-        key = document.model_copy(update={"files": ()})
+        key = (document.name, document.originals, document.copies, document.to_show)
         if key in seen:
             notes.append(note("giấy tờ: bỏ dòng lặp", document.name))
-            files: tuple[FormFile, ...] = tuple(dict.fromkeys((*seen[key].files, *document.files)))
-            document = document.model_copy(update={"files": files})
-        seen[key] = document
+            files = tuple(dict.fromkeys((*seen[key].files, *document.files)))
+            seen[key] = document.model_copy(update={"files": files})
+        else:
+            seen[key] = document
     yield from seen.values()

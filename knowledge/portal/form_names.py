@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from knowledge.portal.cleaning import LOWER, UPPER, clean_line, clean_title
+from knowledge.portal.cleaning import clean_line, clean_title
+from knowledge.portal.dirt import LOWER, UPPER
 from knowledge.portal.raw_record import Part, part_text, parts_of
 from knowledge.procedure import FormFile
 
@@ -30,7 +31,7 @@ _LAW_TAIL = re.compile(r"^(?:\d{4}|(?:NĐ|TT|QĐ|NQ|TTLT|QH|UBTVQH|PL)\b|[A-ZĐ]
 JUNK = frozenset(("tệp đính kèm", "tên giấy tờ"))
 """Headings of the portal's table that were taken for rows."""
 _NUMBERED_FORM = re.compile(
-    r"(?P<word>[Mm]ẫu(?:\s+(?:số|đơn số|phiếu số|biểu số))?)\s*:?\s*(?P<number>(?:[A-ZĐ]{1,5}[-. ]?){0,3}\d{1,3}[a-zđ]?(?:[./-][\wĐ-]+)*)"
+    r"[Mm]ẫu(?:\s+(?:số|đơn số|phiếu số|biểu số))?\s*:?\s*(?:[A-ZĐ]{1,5}[-. ]?){0,3}\d{1,3}[a-zđ]?(?:[./-][\wĐ-]+)*"
 )
 
 

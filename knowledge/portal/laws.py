@@ -11,10 +11,13 @@ from knowledge.portal.law_numbers import LAW_NUMBER, separate_laws, tidy_number,
 from knowledge.portal.raw_record import Part, note, part_text, parts_of
 from knowledge.procedure import LegalBasis
 
+BEGINNINGS = {"UẬT ": "LUẬT ", "HỊ ": "NGHỊ ", "hông tư ": "Thông tư ", "LuậtLuật ": "Luật ", "Trang chủ ": ""}
+"""Titles that lost their first letters to the number before them, or begin with a word of the web page."""
 _TAIL_OF_NUMBER = re.compile(
-    r"^(?:Tg|[A-ZĐ]{1,6})(?=(?:Luật|Bộ luật|Nghị định|Nghị quyết|Thông tư|Quyết định|Pháp lệnh|sửa đổi|quy định|về|hướng dẫn|ban hành)\b)"
+    r"^[A-ZĐƯ]{1,10}g?(?=(?:Luật|Bộ luật|Nghị (?:định|quyết)|Thông tư|Quyết định|Pháp lệnh|Công văn|Sửa|Hướng dẫn"
+    r"|Về|BAN HÀNH|QUY ĐỊNH|sửa đổi|quy định|về|hướng dẫn|ban hành|bãi bỏ|số|phân|nghị|tư|chính|ngày)\b)"
 )
-_DECISION = re.compile(r"^(?:quyết định\s*)?(?:số\s*)?:?\s*(?=\S*\d)", re.I)
+_DECISION = re.compile(r"^(?:quyết định\s*)?(?:số\s*)?:?\s*(?=\S*\d)", re.IGNORECASE)
 
 
 def legal_bases_of(record: Part, notes: list[str]) -> tuple[LegalBasis, ...]:
@@ -43,7 +46,7 @@ def _legal_bases(record: Part, notes: list[str]) -> Iterator[LegalBasis]:
 @lru_cache(maxsize=4096)
 def _read(name: str, code: str) -> tuple[tuple[LegalBasis, ...], tuple[str, ...]]:
     """The legal bases of one entry, with notes; the same few thousand laws stand in all records."""
-    raw, number = clean_line(name).rstrip(" ,;:."), clean_title(code)
+    raw, number = clean_line(name).rstrip(" ,;:"), clean_title(code)
     title, repaired = whole_number(raw, tidy_number(number, raw))
     others, title = separate_laws(title)
     notes = [note("căn cứ pháp lý: tách các văn bản dính nhau", raw)] if others else []
@@ -58,6 +61,8 @@ def _read(name: str, code: str) -> tuple[tuple[LegalBasis, ...], tuple[str, ...]
 def _basis(title: str, number: str) -> LegalBasis:
     """A legal basis; the number stands for a title that is only the tail of another number."""
     own = _TAIL_OF_NUMBER.sub("", clean_title(title))
+    for broken, whole in BEGINNINGS.items():
+        own = whole + own.removeprefix(broken) if own.startswith(broken) else own
     tail_only = own == "Tg" or (own.isupper() and " " not in own and not any(map(str.isdigit, own)))
     shown = "" if number.casefold() == own.casefold() and not any(map(str.isdigit, number)) else number
     return LegalBasis(number=shown, title=number if number and (tail_only or not own) else own)

@@ -55,8 +55,8 @@ def says_free(words: str) -> bool:
 
     >>> says_free("Không thu lệ phí."), says_free("- Miễn lệ phí (Thông tư số 47/2019/TT-BTC).")
     (True, True)
-    >>> says_free("Không có"), says_free("Miễn lệ phí đối với hộ nghèo"), says_free("Miễn lệ phí. Phí công bố: 100.000 đồng")
-    (False, False, False)
+    >>> [says_free(words) for words in ("Không có", "Miễn lệ phí đối với hộ nghèo", "Miễn lệ phí. Phí: 100.000 đồng")]
+    [False, False, False]
     """
     return _NO_CHARGE.match(words) is not None and not amounts(words)
 

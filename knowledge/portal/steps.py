@@ -16,13 +16,21 @@ from knowledge.procedure import MAX_LINE
 
 _NUMBERING = r"(?:[a-zđA-ZĐ]\d?[.)]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}[.)])"
 _LABEL = re.compile(
-    r"(?P<word>[Bb]ước|BƯỚC)\s*(?P<number>\d{1,2}|[IVX]{1,4})(?!\d|[,/]|\.\d|\s*(?:và|đến|hoặc|nêu|trên|của|theo|thì)\b)"
-    r"\s*(?P<mark>[:.)\-–]*)\s*"
+    r"(?P<word>[Bb]ước|BƯỚC)\s*(?P<number>\d{1,2}|[IVX]{1,4})"
+    r"(?!\d|[,/]|\.\d|\s*(?:và|đến|hoặc|nêu|trên|của|theo|thì)\b)\s*(?P<mark>[:.)\-–]*)\s*"
 )
-_BEFORE_LABEL = re.compile(rf"(?:\n[-–+*•\s]*(?:{_NUMBERING}\s*)?[-–+*•\s]*|(?<=[.;:)])\s+[-–+*•]*\s*)$")
+_BEFORE_LABEL = re.compile(
+    rf"(?:\n[-–+*•\s]*(?:{_NUMBERING}\s*)?[-–+*•\s]*|(?<=[.;:)])\s+[-–+*•]*\s*|\s+(?:[a-zđ]|\d{{1,2}})[.)]\s*)$"
+)
 _LONGEST_BEFORE = 24
 _HEADINGS = frozenset(
     ("trình tự thực hiện", "các bước thực hiện", "trình tự, cách thức thực hiện", "trình tự các bước thực hiện")
+)
+_LONGEST_HEADING = 60
+_NEXT_HEADING = re.compile(
+    r"(?:[a-zđ]\)|\([ivx\d]+\)|[IVX]+\.|\d+(?:\.\d+)*[.)])[^\n]{3,200}[^.;!?\n]|[^\n]{3,200}:"
+    r"|\W*trường hợp[^\n]{3,150}[^.;!?\n]",
+    re.IGNORECASE,
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _LINE_KINDS = (
@@ -46,17 +54,20 @@ def steps_of(record: Part, notes: list[str]) -> tuple[str, ...]:
 
 
 def steps(blob: str) -> tuple[str, ...]:
-    """The steps of a blob.
+    r"""The steps of a blob.
 
-    >>> steps("Trình tự thực hiện:\\n- Bước 1: Nộp hồ sơ.\\n + Bước 2. Chờ; xem Bước 1.")
+    >>> steps("Trình tự thực hiện:\n- Bước 1: Nộp hồ sơ.\n + Bước 2. Chờ; xem Bước 1.")
     ('Nộp hồ sơ.', 'Chờ; xem Bước 1.')
-    >>> steps("a) Trường hợp mới. Bước 1: Nộp. Bước 2: Nhận.\\nb) Cấp lại. Bước 1: Nộp.")
-    ('a) Trường hợp mới.', 'Bước 1: Nộp.', 'Bước 2: Nhận.\\nb) Cấp lại.', 'Bước 1: Nộp.')
+    >>> steps("a) Trường hợp mới. Bước 1: Nộp. Bước 2: Nhận.\nb) Cấp lại. Bước 1: Nộp.")
+    ('a) Trường hợp mới.', 'Bước 1: Nộp.', 'Bước 2: Nhận.\nb) Cấp lại.', 'Bước 1: Nộp.')
+    >>> steps("a) Mới:\nBước 1: Nộp.\nb) Cấp lại\nBước 1: Nộp.")
+    ('a) Mới:\nBước 1: Nộp.', 'b) Cấp lại\nBước 1: Nộp.')
     """
-    text = "\n".join(line for line in lines_of(blob) if _heading(line) not in _HEADINGS)
+    text = "\n".join(line for line in lines_of(blob) if not _is_heading(line))
     labels = list(_labels(text))
     if not labels:
-        return tuple(piece for block in _blocks(text, keep_headings=False) for piece in _short_enough(block))
+        found = _with_headings_in_front(_blocks(text, keep_headings=False))
+        return tuple(piece for words in found for piece in _short_enough(without_bullet(words)))
     numbers = [_ROMAN.get(label["number"]) or int(label["number"]) for _, label in labels]
     counted = numbers == list(range(1, len(labels) + 1))
     before = text[: labels[0][0]].strip()
@@ -66,19 +77,34 @@ def steps(blob: str) -> tuple[str, ...]:
         found.append(words if counted and words else f"{label['word']} {label['number']}: {words}".rstrip(": "))
     if counted and not is_nothing(before):
         found[0] = f"{before}\n{found[0]}"
+    elif not counted:
+        found = _with_headings_in_front(found)
     return tuple(piece for words in found if not is_nothing(words) for piece in _short_enough(words.strip()))
 
 
 def conditions(text: str) -> tuple[str, ...]:
-    """Requirements and conditions: a line each, with the lines that belong under it.
+    r"""Requirements and conditions: a line each, with the lines that belong under it.
 
-    >>> conditions("Người nộp phải:\\n- Đủ 18 tuổi;\\n- Có nhà."), conditions("- Đủ 18 tuổi.\\n- Có nhà."), conditions("Không")
-    (('Người nộp phải:\\n- Đủ 18 tuổi;\\n- Có nhà.',), ('Đủ 18 tuổi.', 'Có nhà.'), ())
+    >>> conditions("Người nộp phải:\n- Đủ 18 tuổi;\n- Có nhà."), conditions("- Đủ 18 tuổi.\n- Có nhà.")
+    (('Người nộp phải:\n- Đủ 18 tuổi;\n- Có nhà.',), ('Đủ 18 tuổi.', 'Có nhà.'))
     """
     cleaned = "\n".join(lines_of(text))
     if is_nothing(cleaned):
         return ()
-    return tuple(piece for block in _blocks(cleaned, keep_headings=True) for piece in _short_enough(block))
+    blocks = _blocks(cleaned, keep_headings=True)
+    return tuple(piece for words in blocks for piece in _short_enough(without_bullet(words)))
+
+
+def _with_headings_in_front(found: list[str]) -> list[str]:
+    """Steps whose last line is the heading of the next one, with that line in front of it."""
+    moved = found[-1:]
+    for words in reversed(found[:-1]):
+        rest, _, last = words.rpartition("\n")
+        if _NEXT_HEADING.fullmatch(last):
+            moved[-1] = f"{last}\n{moved[-1]}"
+            words = rest
+        moved.append(words)
+    return moved[::-1]
 
 
 def _labels(text: str) -> Iterator[tuple[int, re.Match[str]]]:
@@ -97,23 +123,19 @@ def _blocks(text: str, *, keep_headings: bool) -> list[str]:
     kind = _kind_of(leading)
     blocks: list[list[str]] = []
     for line in lines:
-        if (
-            not blocks
-            or _kind_of(line) == kind
-            or (not keep_headings and blocks == [[lines[0]]] and lines[0].endswith(":"))
-        ):
+        if not blocks or _kind_of(line) == kind:
             blocks.append([line])
         else:
             blocks[-1].append(line)
-    return [without_bullet("\n".join(block)) for block in blocks]
+    return ["\n".join(block) for block in blocks]
 
 
 def _kind_of(line: str) -> str:
     return next((name for name, pattern in _LINE_KINDS if pattern.match(line)), "words")
 
 
-def _heading(line: str) -> str:
-    return without_bullet(line).strip(" :.*").casefold()
+def _is_heading(line: str) -> bool:
+    return len(line) <= _LONGEST_HEADING and without_bullet(line).strip(" :.*").casefold() in _HEADINGS
 
 
 def _short_enough(words: str) -> list[str]:

@@ -58,7 +58,7 @@ class Lexicon:
     particles: Mapping[str, Particle]
     """Empty words by their unmarked writing, for messages typed without marks."""
     words: frozenset[str]
-    """Every unmarked word that some table looks for: none of them is a slip ("visa" is no Telex for "vía")."""
+    """Every unmarked word that a table looks for or gives: none of them is a slip ("visa" is no Telex for "vía")."""
     of_the_office: tuple[tuple[str, str], ...] = ()
     """What an office added to the shipped tables, with its meaning."""
 
@@ -71,7 +71,7 @@ class Lexicon:
             self,
             abbreviations={**self.abbreviations, **abbreviations},
             synonyms=table,
-            words=self.words | table.words(),
+            words=self.words | table.words() | {unmark(w) for meant in abbreviations.values() for w in meant.split()},
             of_the_office=(*abbreviations.items(), *(synonyms or {}).items()),
         )
 
@@ -99,9 +99,11 @@ def load_lexicon() -> Lexicon:
     frames = Frames({row["name"]: row["words"] for row in rows("frame_words")}, synonyms.rewritten)
     for row in rows("aspect_frames"):
         frames.add(row["frame"], row["aspect"])
-    known = frozenset(word for table in (synonyms, old_names, signs) for word in table.words())
+    abbreviations = {row["written"]: row["meaning"] for row in rows("abbreviations")}
+    meant = {unmark(word) for meaning in abbreviations.values() for word in meaning.split()}
+    known = frozenset(word for table in (synonyms, old_names, signs) for word in table.words()) | meant
     return Lexicon(
-        abbreviations={row["written"]: row["meaning"] for row in rows("abbreviations")},
+        abbreviations=abbreviations,
         synonyms=synonyms,
         old_names=old_names,
         signs=signs,

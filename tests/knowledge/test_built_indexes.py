@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -10,8 +11,8 @@ from knowledge.built_indexes import KEPT, index_of
 from knowledge.catalogue import build_index
 from knowledge.models import BuiltIndexRow
 from knowledge.storage import Storage
+from nlp import index
 from nlp.index import EntryText, Index
-from nlp.lexicon import Lexicon
 from tests.knowledge.examples import NOW
 
 TEXTS = [EntryText("1.000001", "Đăng ký nuôi ong", is_name=True)]
@@ -23,9 +24,9 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     build = build_index
 
-    def build_and_note(texts: list[EntryText], lexicon: Lexicon) -> Index:
+    def build_and_note(texts: list[EntryText], *others: Any) -> Index:
         names.append(texts[0].text)
-        return build(texts, lexicon)
+        return build(texts, *others)
 
     monkeypatch.setattr(built_indexes, "build_index", build_and_note)
     return names
@@ -60,7 +61,8 @@ def test_who_only_looks_writes_nothing(storage: Storage) -> None:
 def test_a_damaged_index_is_built_again_and_mended(storage: Storage, built: list[str]) -> None:
     index_of(storage, TEXTS, NOW)
     with storage.writing() as session:
-        session.exec(select(BuiltIndexRow)).one().content = b"damaged"
+        for row in session.exec(select(BuiltIndexRow)):
+            row.content = b"damaged"
 
     index_of(storage, TEXTS, NOW)
     index_of(storage, TEXTS, NOW)
@@ -73,7 +75,25 @@ def test_only_the_newest_stay(storage: Storage) -> None:
         index_of(storage, [EntryText("1.000001", f"việc {number}")], NOW + timedelta(minutes=number))
 
     assert len(_kept(storage)) == KEPT
-    assert min(row.built_at for row in _kept(storage)) == NOW + timedelta(minutes=2)
+    assert min(row.built_at for row in _kept(storage)) == NOW + timedelta(minutes=3)
+
+
+def test_what_was_read_for_one_index_need_not_be_read_for_the_next(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def read_and_note(text: str, lexicon: Lexicon) -> StoredText:
+        read.append(text)
+        return stored_text(text, lexicon)
+
+    monkeypatch.setattr(index, "stored_text", read_and_note)
+    index_of(storage, TEXTS, NOW)
+    more = [*TEXTS, EntryText("1.000002", "Bán ong", is_name=True)]
+    found = index_of(storage, more, NOW)
+
+    assert read == ["Đăng ký nuôi ong", "Bán ong"]
+    assert found.to_bytes() == build_index(more).to_bytes()
 
 
 def test_a_change_of_the_word_tables_is_another_index(

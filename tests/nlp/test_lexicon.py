@@ -10,7 +10,15 @@ def test_an_office_adds_its_own_abbreviations_on_top() -> None:
     assert lexicon.abbreviations["ttpvhcc9"] == "trung tâm phục vụ hành chính công"
     assert lexicon.abbreviations["bh"] == "bán hàng"
     assert shipped.abbreviations["bh"] != "bán hàng"
-    assert lexicon.synonyms is shipped.synonyms
+
+
+def test_an_office_adds_its_own_synonyms_on_top() -> None:
+    shipped = load_lexicon()
+    lexicon = shipped.with_words({}, {"giấy hồng": "sổ đỏ"})
+
+    assert lexicon.synonyms.rewritten(["giấy", "hồng"]) == ["sổ", "đỏ"]
+    assert shipped.synonyms.rewritten(["giấy", "hồng"]) != ["sổ", "đỏ"]
+    assert lexicon.of_the_office == (("giấy hồng", "sổ đỏ"),)
 
 
 def test_the_tables_are_read_once() -> None:

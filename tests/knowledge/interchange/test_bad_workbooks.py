@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, time
@@ -13,8 +12,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from knowledge.interchange.sheets import MOST_ROWS
-from tests.knowledge.interchange.office_files import is_vietnamese, problems_in, workbook
+from knowledge.interchange import BadFileError, write_procedures
+from tests.knowledge.interchange.office_files import OFFICE, is_vietnamese, problems_in, workbook
 
 
 def _set(sheet: str, cell: str, value: Any) -> Callable[[Any], None]:
@@ -62,7 +61,22 @@ def _unformatted_day(book: Any) -> None:
     book["Thủ tục"]["F3"].number_format = "General"
 
 
-def _mixed_types(book: Any) -> None:
+def _blank_description(book: Any) -> None:
+    book["Thủ tục"]["H2"] = "Nuôi ong"
+    book["Nội dung"].append(["1.000001", "Mô tả"])
+
+
+def _description_by_formula(book: Any) -> None:
+    for text in ("=A1", " ở nhà."):
+        book["Nội dung"].append(["1.000001", "Mô tả", text])
+
+
+def _endless_description(book: Any) -> None:
+    for _ in range(3):
+        book["Nội dung"].append(["1.000001", "Mô tả", "x" * 30_000])
+
+
+def _broken_amount(book: Any) -> None:
     book["Phí"]["D2"] = 50.5
 
 
@@ -106,7 +120,7 @@ CELLS = [
     ("no fee state", _set("Phí", "B4", None), "Phí", 4, "B", "chưa có Tình trạng", "điền có mức thu"),
     ("an amount in words", _set("Phí", "D2", "năm mươi nghìn"), "Phí", 2, "D", "không phải là số tiền", "50000"),
     ("an amount with letters", _set("Phí", "D2", "50k"), "Phí", 2, "D", "không phải là số tiền", "50.000"),
-    ("an amount with a part", _mixed_types, "Phí", 2, "D", "không phải là một số nguyên", "số nguyên"),
+    ("an amount with a part", _broken_amount, "Phí", 2, "D", "không phải là một số nguyên", "số nguyên"),
     ("an amount with a part, as a text", _set("Phí", "D2", "50.5"), "Phí", 2, "D", "không phải là số tiền", "50.000"),
     ("an amount with a comma", _set("Phí", "D2", "50,000"), "Phí", 2, "D", "không phải là số tiền", "50.000"),
     ("an amount that Excel shrank", _set("Phí", "D2", 50), "Phí", 2, "D", "nhỏ hơn 1.000 đồng", "viết 50000"),
@@ -135,6 +149,9 @@ CELLS = [
     ("no content", _set("Nội dung", "C2", None), "Nội dung", 2, "C", "để trống", "điền nội dung"),
     ("a law's number on a step", _set("Nội dung", "D3", "01/2020"), "Nội dung", 3, "D", "căn cứ pháp lý", "xóa ô này"),
     ("a step that is too long", _set("Nội dung", "C3", "x" * 16_001), "Nội dung", 3, "C", "tối đa 16000", "rút gọn"),
+    ("no description", _blank_description, "Nội dung", 6, "C", "để trống", "xóa dòng này"),
+    ("a description by formula", _description_by_formula, "Nội dung", 6, "C", "công thức", "dạng giá trị"),
+    ("a description that is too long", _endless_description, "Nội dung", 6, "C", "tối đa 64000", "rút gọn"),
     ("an unknown kind of question", _set("Câu hỏi", "B2", "Chuyện"), "Câu hỏi", 2, "B", '"Chuyện"', "Tình huống"),
     ("an unknown column", _set("Phí", "D1", "Mức tiền"), "Phí", 1, "D", 'cột "Mức tiền"', 'có phải "Số tiền"'),
     ("a missing column", _without_column, "Phí", 1, "", 'thiếu cột "Tính theo"', "thêm cột"),
@@ -159,18 +176,6 @@ def test_a_bad_cell_is_named_with_its_remedy(
     place = [f"trang {sheet}", *([f"dòng {line}"] if line else []), *([f"cột {column}"] if column else [])]
     assert problems[0].where.startswith(", ".join(["tệp so.xlsx", *place]))
     assert is_vietnamese(problems[0])
-
-
-def _far_row(path: Path) -> None:
-    workbook(path.parent).rename(path)
-    with zipfile.ZipFile(path) as archive:
-        parts = {part: archive.read(part) for part in archive.namelist()}
-    sheet = "xl/worksheets/sheet5.xml"
-    assert b'<row r="2"' in parts[sheet]
-    parts[sheet] = re.sub(rb' r="([A-G]?)4"', rb' r="\g<1>%d"' % (MOST_ROWS + 9), parts[sheet])
-    with zipfile.ZipFile(path, "w") as archive:
-        for part, content in parts.items():
-            archive.writestr(part, content)
 
 
 def _truncated(path: Path) -> None:
@@ -215,7 +220,6 @@ WORKBOOKS = [
     ("a sheet cut off", _damaged_inside, "", 0, "bị hỏng", "lưu lại"),
     ("some other archive", _other_zip, "", 0, "không phải là sổ Excel", ".xlsx"),
     ("a workbook of somebody else", _empty_workbook, "Thủ tục", 0, 'thiếu trang "Thủ tục"', "tthc export"),
-    ("more rows than Excel has", _far_row, "Phí", MOST_ROWS + 1, "quá mức của Excel", "lưu lại"),
 ]
 
 
@@ -253,6 +257,25 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_sheet_with_more_rows_than_excel_has_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("knowledge.interchange.workbook_pages.MOST_ROWS", 500)
+    path = workbook(tmp_path, _set("Phí", "A501", "1.000001"))
+
+    (problem,) = problems_in(path)
+
+    assert (problem.sheet, problem.line) == ("Phí", 501)
+    assert "quá mức của Excel" in problem.reason
+
+
+def test_a_sheet_that_would_have_more_rows_than_excel_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.interchange.workbook_writing.MOST_ROWS", 3)
+    with pytest.raises(BadFileError, match="JSON Lines"):
+        write_procedures(tmp_path / "a.xlsx", OFFICE)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_archive_that_would_burst_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("knowledge.interchange.workbook_opening.LARGEST_UNPACKED", 2_000_000)
     path = tmp_path / "a.xlsx"
@@ -267,7 +290,7 @@ def test_an_archive_that_would_burst_is_not_unpacked(tmp_path: Path, monkeypatch
 
 
 def test_a_bad_file_stays_as_it_is(tmp_path: Path) -> None:
-    path = workbook(tmp_path, _mixed_types)
+    path = workbook(tmp_path, _broken_amount)
     before = path.read_bytes()
     problems_in(path)
     assert path.read_bytes() == before

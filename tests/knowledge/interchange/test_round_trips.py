@@ -10,8 +10,6 @@ from knowledge.procedure import Procedure
 from tests.knowledge.examples import FEW, SOME
 from tests.knowledge.procedure_strategies import any_catalogue, any_procedure
 
-ENDINGS = ["yaml", "yml", "jsonl", "jsonl.gz", "xlsx"]
-
 
 @SOME
 @given(procedures=any_catalogue())
@@ -37,7 +35,7 @@ def test_any_procedure_comes_back_from_the_editor(procedure: Procedure) -> None:
     assert procedure_from_yaml(text, "bản nháp 12") == procedure
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", ["yaml", "jsonl", "jsonl.gz", "xlsx"])
 def test_the_whole_starter_catalogue_comes_back_in_its_order(
     ending: str, starter: list[Procedure], tmp_path: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""How do the rows of a workbook come together as procedures, each part remembering its row?"""
+"""How do the rows of several sheets come together as procedures, each part remembering its row?"""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _LISTS = {folded(name): field for name, field in sheets.LISTS.items()}
 _QUESTIONS = {folded(name): field for name, field in sheets.QUESTIONS.items()}
 
 
-class Draft:
-    """The raw values of one procedure, and the row that each part of it stands in."""
+class Bundle:
+    """The rows of one procedure: the raw values they make, and the row that each part stands in."""
 
     def __init__(self, row: SheetRow) -> None:
         self.raw: dict[str, Any] = {**row.values, **_levels(row)}
@@ -48,13 +48,13 @@ class Draft:
         return self.rows[path].problem(dotted(fault.path), fault.reason, remedy)
 
 
-class Drafts:
-    """The procedures of a workbook as its rows are read, those of the sheet of procedures first."""
+class Bundles:
+    """The bundles of a workbook as its rows are read, those of the sheet of procedures first."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self.in_order: list[Draft] = []
-        self._by_code: dict[str, Draft] = {}
+        self.in_order: list[Bundle] = []
+        self._by_code: dict[str, Bundle] = {}
         self._all_codes_known = True
 
     def take(self, row: SheetRow) -> None:
@@ -68,8 +68,8 @@ class Drafts:
             self.problems.append(row.problem("code", "chưa có mã thủ tục", remedy))
         elif isinstance(code, UnreadableError):
             self.problems.append(row.problem("code", code.reason, code.remedy))
-        elif draft := self._by_code.get(code):
-            self._add(draft, row)
+        elif bundle := self._by_code.get(code):
+            self._add(bundle, row)
         elif self._all_codes_known:
             reason = f"mã {quoted(code)} không có trên trang {sheets.PROCEDURES.title}"
             remedy = "sửa mã, hoặc thêm thủ tục này vào trang Thủ tục"
@@ -81,17 +81,17 @@ class Drafts:
             remedy = "mỗi mã chỉ một dòng: giữ lại một; phiên bản của ngày khác thì để ở tệp khác"
             self.problems.append(row.problem("code", f"mã {quoted(code)} đã có ở dòng {first}", remedy))
             return
-        draft = Draft(row)
-        self.in_order.append(draft)
+        bundle = Bundle(row)
+        self.in_order.append(bundle)
         if isinstance(code, str) and is_code(code):
-            self._by_code[code] = draft
+            self._by_code[code] = bundle
         else:
             self._all_codes_known = False
-            draft.raw["fees"] = [{"state": FeeState.NOT_STATED}]  # its rows cannot be found; the code is the fault
+            bundle.raw["fees"] = [{"state": FeeState.NOT_STATED}]  # its rows cannot be found; the code is the fault
 
-    def _add(self, draft: Draft, row: SheetRow) -> None:
+    def _add(self, bundle: Bundle, row: SheetRow) -> None:
         try:
-            _ADDED[row.page.sheet.title](draft, row)
+            _ADDED[row.page.sheet.title](bundle, row)
         except CellError as error:
             self.problems.append(row.problem(error.key, error.reason, error.remedy))
 
@@ -111,18 +111,18 @@ class CellError(UnreadableError):
         self.key = key
 
 
-def _add_document(draft: Draft, row: SheetRow) -> None:
+def _add_document(bundle: Bundle, row: SheetRow) -> None:
     """A paper, or a further file of the paper before, where only the file is named."""
     paper, file = row.under("cases.documents."), row.under("cases.documents.files.")
-    if file and not paper and draft.last_paper:
-        draft.append((*draft.last_paper, "files"), file, row)
+    if file and not paper and bundle.last_paper:
+        bundle.append((*bundle.last_paper, "files"), file, row)
         return
-    draft.last_paper = draft.append(("cases", _case(draft, row), "documents"), paper, row)
+    bundle.last_paper = bundle.append(("cases", _case(bundle, row), "documents"), paper, row)
     if file:
-        draft.append((*draft.last_paper, "files"), file, row)
+        bundle.append((*bundle.last_paper, "files"), file, row)
 
 
-def _case(draft: Draft, row: SheetRow) -> int:
+def _case(bundle: Bundle, row: SheetRow) -> int:
     """The place of the case of this row: by its name and, where two have the same name, its number."""
     name = row.values.get("cases.name", "")
     try:
@@ -130,39 +130,48 @@ def _case(draft: Draft, row: SheetRow) -> int:
     except UnreadableError as error:
         raise CellError("case_number", error.reason, error.remedy) from error
     key = (name.strip() if isinstance(name, str) else name, number)
-    if key not in draft.case_places:
-        draft.case_places[key] = len(draft.case_places)
-        draft.append(("cases",), {"name": name}, row)
-    return draft.case_places[key]
+    if key not in bundle.case_places:
+        bundle.case_places[key] = len(bundle.case_places)
+        bundle.append(("cases",), {"name": name}, row)
+    return bundle.case_places[key]
 
 
-def _add_channel(draft: Draft, row: SheetRow) -> None:
-    draft.append(("channels",), row.under("channels."), row)
+def _add_channel(bundle: Bundle, row: SheetRow) -> None:
+    bundle.append(("channels",), row.under("channels."), row)
 
 
-def _add_fee(draft: Draft, row: SheetRow) -> None:
-    draft.append(("fees",), row.under("fees."), row)
+def _add_fee(bundle: Bundle, row: SheetRow) -> None:
+    bundle.append(("fees",), row.under("fees."), row)
 
 
-def _add_content(draft: Draft, row: SheetRow) -> None:
+def _add_content(bundle: Bundle, row: SheetRow) -> None:
     field = _part(row, _LISTS, sheets.LISTS)
     text, number = row.values.get("text"), row.values.get("legal_bases.number")
     if field == "legal_bases":
         basis = {"title": text, "number": number}
-        draft.append((field,), basis, row)
+        bundle.append((field,), basis, row)
     elif number is not None:
         reason = "số hiệu văn bản chỉ dùng cho căn cứ pháp lý"
         raise CellError("legal_bases.number", reason, "xóa ô này, hoặc chọn Căn cứ pháp lý ở cột Mục")
     elif field == "description":
-        before = draft.raw.get(field, "")
-        draft.raw[field] = before + text if isinstance(text, str) and isinstance(before, str) else text
-        draft.rows.setdefault((field,), row)
+        _continue_description(bundle, text, row)
     else:
-        draft.append((field,), text, row)
+        bundle.append((field,), text, row)
 
 
-def _add_question(draft: Draft, row: SheetRow) -> None:
-    draft.append((_part(row, _QUESTIONS, sheets.QUESTIONS),), row.values.get("text"), row)
+def _continue_description(bundle: Bundle, text: Any, row: SheetRow) -> None:
+    if isinstance(text, UnreadableError):
+        raise CellError("text", text.reason, text.remedy)
+    if text is None:
+        raise CellError("text", "đang để trống", "điền nội dung, hoặc xóa dòng này")
+    before = bundle.raw.get("description", "")
+    if isinstance(before, str):
+        bundle.raw["description"] = before + text
+        bundle.rows.setdefault(("description",), row)
+
+
+def _add_question(bundle: Bundle, row: SheetRow) -> None:
+    bundle.append((_part(row, _QUESTIONS, sheets.QUESTIONS),), row.values.get("text"), row)
 
 
 def _part(row: SheetRow, known: Mapping[str, str], names: Iterable[str]) -> str:
@@ -176,7 +185,7 @@ def _part(row: SheetRow, known: Mapping[str, str], names: Iterable[str]) -> str:
     raise CellError("part", reason, remedy_among(str(said), names))
 
 
-_ADDED: Mapping[str, Callable[[Draft, SheetRow], None]] = {
+_ADDED: Mapping[str, Callable[[Bundle, SheetRow], None]] = {
     sheets.DOCUMENTS.title: _add_document,
     sheets.CHANNELS.title: _add_channel,
     sheets.FEES.title: _add_fee,
