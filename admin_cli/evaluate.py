@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +14,9 @@ from rich.progress import Progress
 from rich.table import Table
 
 from admin_cli.options import DatabaseUrl, OnDay, QuestionFiles, catalogue_for, opened, wide_console
+from knowledge.errors import CatalogueError
 from knowledge.evaluation import evaluate, load_cases
+from nlp.noise import KINDS, noisy
 
 NAME = "evaluate"
 _COLUMNS = {
@@ -28,6 +32,8 @@ _COLUMNS = {
 def command(
     files: QuestionFiles,
     json_out: Annotated[Path | None, typer.Option("--json", help="Ghi kết quả ra tệp JSON này.")] = None,
+    noise: Annotated[str, typer.Option("--noise", help=f"Gõ câu hỏi kiểu này: {', '.join(KINDS)}.")] = "",
+    seed: Annotated[int, typer.Option("--seed", help="Số gieo: cùng số thì gõ sai y như nhau.")] = 0,
     on: OnDay = None,
     database: DatabaseUrl = None,
 ) -> None:
@@ -35,6 +41,8 @@ def command(
 
     Ví dụ: tthc evaluate knowledge/starter/questions/*.jsonl --json ket-qua.json
     """
+    if noise and noise not in KINDS:
+        raise CatalogueError(f"Không có kiểu gõ “{noise}”. Có: {', '.join(KINDS)}.")
     total = sum(len(load_cases(path)) for path in files)
     office = opened(database)
     try:
@@ -42,7 +50,7 @@ def command(
         messages = Console(stderr=True)
         with Progress(console=messages, transient=True, disable=not messages.is_terminal) as progress:
             task = progress.add_task("Đang hỏi", total=total)
-            result = evaluate(files, catalogue, lambda: progress.advance(task))
+            result = evaluate(files, catalogue, lambda: progress.advance(task), _writing(noise, seed))
     finally:
         office.close()
     if json_out:
@@ -50,6 +58,10 @@ def command(
     console = wide_console()
     for title in ("files", "tags"):
         console.print(_table(title, result["summary"][title] | {"tất cả": result["summary"]["all"]}))
+
+
+def _writing(noise: str, seed: int) -> Callable[[str], str]:
+    return partial(noisy, kind=noise, seed=seed) if noise else str
 
 
 def _table(title: str, groups: dict[str, Any]) -> Table:

@@ -25,6 +25,7 @@ from admin_cli.options import (
     wide_console,
 )
 from admin_cli.outcomes import in_short
+from bot.terminal_text import printable
 from knowledge import phrase_keeping
 from knowledge.audit import Event
 from knowledge.law_in_force import Law, law_on
@@ -163,7 +164,7 @@ def suggest(
         return
     table = Table("Số lần", "Câu hỏi", "Bây giờ bot")
     for each in found:
-        table.add_row(str(each["times"]), each["text"], in_short(each["outcome"], each["codes"]))
+        table.add_row(str(each["times"]), printable(each["text"]), in_short(each["outcome"], each["codes"]))
     wide_console().print(table)
     told(f'Thêm một câu: tthc phrase add {code} "câu"')
 

@@ -24,6 +24,7 @@ from admin_cli.options import (
     wide_console,
 )
 from admin_cli.outcomes import in_short
+from bot.terminal_text import printable
 from knowledge import saved_questions
 from knowledge.audit import Who
 from knowledge.evaluation import load_cases
@@ -70,7 +71,9 @@ def list_(
         return
     table = Table("Tên", "Câu hỏi", "Trả lời đúng", "Loại")
     for each in found:
-        table.add_row(each.name, each.text, ", ".join(each.codes) or "từ chối", KINDS.get(each.kind, each.kind))
+        table.add_row(
+            each.name, printable(each.text), ", ".join(each.codes) or "từ chối", KINDS.get(each.kind, each.kind)
+        )
     wide_console().print(table)
     told(f"{len(found)} câu.")
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from benchmarks.golden_figures import PARTS
 from benchmarks.questions import Case, flat, golden
 from benchmarks.sections import Section, percent
 from benchmarks.variants import VARIANTS
 from knowledge.catalogue import Catalogue
-from knowledge.evaluation import Share, Turn, is_right_first, run_case
+from knowledge.evaluation import Share, Turn, is_right_first, run_case, typed
+from nlp.noise import KINDS, noisy
+
+NOISE = {f"noise: {kind}": partial(noisy, kind=kind) for kind in KINDS if kind != "no_marks"}
+"""Bad typing, which may change an answer; the writings of `VARIANTS` must not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +48,10 @@ def compared(cases: Sequence[Case], variant: Callable[[str], str], catalogue: Ca
     kept = [
         (clean, varied)
         for case in cases
-        for clean, varied in zip(
-            run_case(case, catalogue), run_case(_written_by(variant, case), catalogue), strict=True
-        )
+        for clean, varied in zip(run_case(case, catalogue), run_case(typed(case, variant), catalogue), strict=True)
         if clean["q"] != varied["q"]
     ]
     return Compared([clean for clean, _ in kept], [varied for _, varied in kept])
-
-
-def _written_by(variant: Callable[[str], str], case: Case) -> Case:
-    return {**case, "turns": [{**turn, "q": variant(turn["q"])} for turn in case["turns"]]}
 
 
 def section(catalogue: Catalogue) -> Section:
@@ -60,7 +59,7 @@ def section(catalogue: Catalogue) -> Section:
     rows = []
     for part in PARTS:
         cases = flat(golden(part))
-        for name, variant in VARIANTS.items():
+        for name, variant in (VARIANTS | NOISE).items():
             found = compared(cases, variant, catalogue)
             clean, varied = found.right_first()
             rows.append(

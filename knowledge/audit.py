@@ -66,11 +66,20 @@ class Fault(NamedTuple):
     says: str
 
 
-def record(session: Session, who: Who, *events: Event) -> None:
-    """Append entries in this transaction; writers queue, so that the chain never forks."""
+def take_turn(session: Session) -> SettingRow:
+    """Let every other officer's change wait until this transaction ends; returns the chain's head.
+
+    Whoever looks before they write takes their turn before they look. All wait in one queue, so that no two hold
+    what the other waits for.
+    """
     fresh = insert_into(session, SettingRow).values(name=HEAD, value="0:")
     session.execute(fresh.on_conflict_do_nothing())
-    head = session.get_one(SettingRow, HEAD, with_for_update=True, populate_existing=True)
+    return session.get_one(SettingRow, HEAD, with_for_update=True, populate_existing=True)
+
+
+def record(session: Session, who: Who, *events: Event) -> None:
+    """Append entries in this transaction; writers queue, so that the chain never forks."""
+    head = take_turn(session)
     number, previous = _parsed(head.value)
     rows = []
     for event in events:

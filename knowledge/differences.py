@@ -17,6 +17,7 @@ FIELDS = tuple(Procedure.model_fields)
 """Every field, in the order people read them."""
 FACTS = tuple(name for name in FIELDS if name not in OF_THE_VERSION | OURS | {"code"})
 """What the law says."""
+_SILENT = ("", (), None)
 
 
 class Change(NamedTuple):
@@ -47,7 +48,7 @@ class Merged(NamedTuple):
 def changes(before: Procedure | None, after: Procedure) -> list[Change]:
     """The fields that differ, in reading order; all that say something where there was nothing before."""
     if before is None:
-        return [Change(name, None, value) for name in FIELDS if (value := getattr(after, name)) not in ("", (), None)]
+        return [Change(name, None, value) for name in FIELDS if (value := getattr(after, name)) not in _SILENT]
     return [
         Change(name, getattr(before, name), getattr(after, name))
         for name in FIELDS
@@ -66,9 +67,11 @@ def same_content(first: Procedure, second: Procedure) -> bool:
 
 
 def merged(
-    base: Procedure, ours: Procedure, theirs: Procedure, keep: Collection[str], fields: Iterable[str] = FACTS
+    base: Procedure | None, ours: Procedure, theirs: Procedure, keep: Collection[str], fields: Iterable[str] = FACTS
 ) -> Merged:
     """`ours` with what `theirs` changed since `base`; a field of `keep` stays as it is and is a conflict if it differs.
+
+    Without a base both wrote it anew, and neither takes away what only the other says.
 
     >>> from datetime import date
     >>> base = Procedure(code="1.000001", name="A", field="F", fees=({"state": "free"},), source="s",
@@ -81,8 +84,8 @@ def merged(
     taken: dict[str, Any] = {}
     conflicts = []
     for name in fields:
-        was, mine, new = (getattr(each, name) for each in (base, ours, theirs))
-        if new in (was, mine):
+        was, mine, new = getattr(base, name) if base else None, getattr(ours, name), getattr(theirs, name)
+        if new in (was, mine) or (base is None and new in _SILENT):
             continue
         if name in keep:
             conflicts.append(Conflict(name, was, mine, new))

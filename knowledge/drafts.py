@@ -9,15 +9,16 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from knowledge import versions
-from knowledge.audit import Event, Who, record
+from knowledge.audit import Event, Who, record, take_turn
 from knowledge.differences import FIELDS, OF_THE_VERSION, Conflict, Merged, changes, merged, plain, plain_changes
 from knowledge.errors import CatalogueError
-from knowledge.models import DraftRow, ProcedureRow
+from knowledge.models import DraftRow
 from knowledge.packing import unpacked
 from knowledge.phrase_book import said_for, with_phrases
 from knowledge.procedure import Procedure
 
 OPEN = ("draft", "submitted")
+_SAID = tuple(name for name in FIELDS if name not in {"code", *OF_THE_VERSION})
 STATES = {
     "draft": "đang soạn",
     "submitted": "chờ duyệt",
@@ -65,8 +66,8 @@ def proposed(row: DraftRow) -> Procedure:
 
 
 def found(session: Session, number: int) -> DraftRow:
-    """The draft with this number; raises CatalogueError when there is none. In a transaction nobody else changes it."""
-    row = session.get(DraftRow, number, with_for_update=True, populate_existing=True)
+    """The draft with this number; raises CatalogueError when there is none."""
+    row = session.get(DraftRow, number, populate_existing=True)
     if row is None:
         raise CatalogueError(f"Không có bản nháp số {number}. Xem các bản nháp: tthc draft list.")
     return row
@@ -75,7 +76,7 @@ def found(session: Session, number: int) -> DraftRow:
 def save(session: Session, proposal: Proposal, base: Base, who: Who, today: date) -> DraftRow:
     """A new draft; raises CatalogueError when another is open, others changed the procedure, or nothing changes."""
     procedure = proposal.procedure
-    lock(session, procedure.code)
+    take_turn(session)
     other = open_draft(session, procedure.code)
     if other is not None:
         raise CatalogueError(
@@ -109,6 +110,8 @@ def save(session: Session, proposal: Proposal, base: Base, who: Who, today: date
 def revise(session: Session, number: int, procedure: Procedure, who: Who, today: date) -> DraftRow:
     """Change a draft that is open; it has to be submitted again."""
     row = open_one(session, number)
+    if procedure.code != row.code:
+        raise CatalogueError(f"Bản nháp {number} là của {row.code}. Mã thủ tục không đổi được: ghi lại mã ấy.")
     check(session, Proposal(procedure, row.repealed, row.replaced_by, row.origin), today)
     was, becomes = plain_changes(proposed(row), procedure)
     row.content, row.state, row.changed_at = plain(procedure), "draft", who.at
@@ -126,14 +129,11 @@ def rebase(session: Session, number: int, who: Who, today: date) -> tuple[DraftR
     row = open_one(session, number)
     mine = proposed(row)
     now = base_of(session, row.code, max(mine.effective_from, today))
-    if row.base and now.procedure:
-        base = Procedure.model_validate(row.base)
+    found = Merged(mine, (), ())
+    if now.procedure:
+        base = Procedure.model_validate(row.base) if row.base else None
         own = {change.field for change in changes(base, mine)}
-        found = merged(
-            base, mine, now.procedure, own, [name for name in FIELDS if name not in {"code", *OF_THE_VERSION}]
-        )
-    else:
-        found = Merged(mine, (), ())
+        found = merged(base, mine, now.procedure, own, _SAID)
     row.content, row.base = plain(found.procedure), plain(now.procedure) if now.procedure else None
     row.base_fingerprint, row.state, row.changed_at = now.fingerprint, "draft", who.at
     session.add(row)
@@ -141,13 +141,9 @@ def rebase(session: Session, number: int, who: Who, today: date) -> tuple[DraftR
     return row, found.conflicts
 
 
-def lock(session: Session, code: str) -> None:
-    """Let others who change this procedure wait; SQLite's writers wait for each other anyhow."""
-    session.get(ProcedureRow, code, with_for_update=True)
-
-
 def open_one(session: Session, number: int) -> DraftRow:
-    """The draft with this number; raises CatalogueError when it is decided already."""
+    """The draft with this number, which nobody else changes meanwhile; raises CatalogueError when it is decided."""
+    take_turn(session)
     row = found(session, number)
     if row.state not in OPEN:
         raise CatalogueError(

@@ -51,6 +51,11 @@ def cases_of(text: str, name: str) -> list[dict[str, Any]]:
     return cases
 
 
+def typed(case: dict[str, Any], writing: Callable[[str], str]) -> dict[str, Any]:
+    """The case with its questions written otherwise."""
+    return {**case, "turns": [{**turn, "q": writing(turn["q"])} for turn in case["turns"]]}
+
+
 def run_case(case: dict[str, Any], catalogue: Catalogue) -> list[Turn]:
     """The turns of one case as one conversation, each with what was expected and what came."""
     context = Context()
@@ -203,15 +208,21 @@ def calibration_error(turns: Iterable[Turn], bins: int = 10) -> float | None:
 
 
 def evaluate(
-    files: Sequence[Path], catalogue: Catalogue, progress: Callable[[], None] = lambda: None
+    files: Sequence[Path],
+    catalogue: Catalogue,
+    progress: Callable[[], None] = lambda: None,
+    writing: Callable[[str], str] = str,
 ) -> dict[str, Any]:
-    """`{"summary": …, "turns": …}` over question files: figures for all, per file and per tag."""
+    """`{"summary": …, "turns": …}` over question files: figures for all, per file and per tag.
+
+    `writing` is how the questions are typed; as they stand, unless it says otherwise.
+    """
     turns: list[Turn] = []
     per_file: dict[str, list[Turn]] = defaultdict(list)
     per_tag: dict[str, list[Turn]] = defaultdict(list)
     for path in files:
         for case in load_cases(path):
-            done = run_case(case, catalogue)
+            done = run_case(typed(case, writing), catalogue)
             turns += done
             per_file[path.name if len({p.name for p in files}) == len(files) else str(path)] += done
             for tag in case.get("tags", []):

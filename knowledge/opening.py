@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from knowledge import publishing
 from knowledge.askers import kept_secret
-from knowledge.audit import SYSTEM, Event, Who, adopt, published, record
+from knowledge.audit import SYSTEM, Event, Who, adopt, published, record, take_turn
 from knowledge.conversations import Conversations
 from knowledge.elsewhere import publish_elsewhere
 from knowledge.errors import CatalogueError
@@ -71,7 +71,7 @@ def load_starter(storage: Storage, clock: Callable[[], datetime] = now) -> tuple
 
 def write_starter(session: Session, procedures: Sequence[Procedure], at: datetime) -> int:
     """Write what the starter catalogue has and the database lacks; returns how many versions are new."""
-    publishing.revision_to_change(session)
+    take_turn(session)
     adopt(session, at)
     added = publishing.publish(session, procedures)
     publishing.publish_life_events(session, starter_life_events())

@@ -80,12 +80,6 @@ def revision(session: Session) -> int:
     return int(row.value) if row else 0
 
 
-def revision_to_change(session: Session) -> int:
-    """The same number, while all others who change the catalogue wait for the end of this transaction."""
-    row = session.get(models.SettingRow, REVISION, with_for_update=True, populate_existing=True)
-    return int(row.value) if row else 0
-
-
 def raise_revision(session: Session) -> int:
     """Count one change more; running bots see it and load the catalogue anew."""
     known = session.get(models.SettingRow, REVISION, with_for_update=True, populate_existing=True)

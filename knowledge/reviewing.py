@@ -8,14 +8,14 @@ from typing import Any
 from sqlmodel import Session
 
 from knowledge import versions
-from knowledge.audit import Event, Who, published, record
+from knowledge.audit import Event, Who, published, record, take_turn
 from knowledge.differences import OF_THE_VERSION, changes, plain_changes
-from knowledge.drafts import STATES, Proposal, check, lock, open_one, proposed, refuse_if_changed
+from knowledge.drafts import STATES, Proposal, check, open_one, proposed, refuse_if_changed
 from knowledge.errors import CatalogueError
 from knowledge.models import DraftRow, ProcedureVersionRow
 from knowledge.phrase_book import Said, replace_phrases
 from knowledge.procedure import Procedure
-from knowledge.publishing import raise_revision, revision_to_change
+from knowledge.publishing import raise_revision, revision
 
 _Said = dict[str, Any] | None
 
@@ -57,7 +57,8 @@ def refuse_unready(row: DraftRow, who: Who, *, self_review: bool) -> bool:
 
 def refuse_if_moved(session: Session, tried_against: int) -> None:
     """Raise CatalogueError when the catalogue is no longer the one of that revision, which changes were tried on."""
-    if revision_to_change(session) != tried_against:
+    take_turn(session)
+    if revision(session) != tried_against:
         raise CatalogueError("Danh mục vừa đổi trong lúc đang thử. Chưa ghi gì: chạy lại lệnh này để thử lại.")
 
 
@@ -75,7 +76,6 @@ def publish(
     """
     row = open_one(session, number)
     own = refuse_unready(row, who, self_review=self_review)
-    lock(session, row.code)
     base = Procedure.model_validate(row.base) if row.base else None
     procedure = proposed(row)
     check(session, Proposal(procedure, row.repealed, row.replaced_by), today)

@@ -1,7 +1,8 @@
 """How do procedures come from and go to one Excel workbook?
 
 Writing is `workbook_rows` (which rows) and `workbook_writing` (how they look); reading is `workbook_opening`
-(is it a workbook), `workbook_pages` (what stands in its rows) and `workbook_bundles` (what they make together).
+(is it a workbook), `workbook_pages` (what stands in its rows), `workbook_bundles` (whose rows they are) and
+`workbook_parts` (what each adds).
 """
 
 from __future__ import annotations

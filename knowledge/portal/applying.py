@@ -10,7 +10,7 @@ from sqlalchemy import insert, update
 from sqlmodel import Session, col, select
 
 from knowledge import publishing
-from knowledge.audit import Event, Who, published, record
+from knowledge.audit import Event, Who, published, record, take_turn
 from knowledge.built_indexes import index_of
 from knowledge.catalogue import matcher_texts
 from knowledge.differences import plain_field
@@ -38,6 +38,7 @@ def apply_plan(storage: Storage, plan: Plan, sources: Sources, who: Who) -> None
     """
     _build_index(storage, plan, sources, who.at)
     with storage.writing() as session:
+        take_turn(session)
         if publishing.revision(session) != sources.revision:
             raise CatalogueError("Có người vừa công bố thay đổi khác. Chưa ghi gì cả: chạy lại lệnh nhập.")
         _write_records(session, plan)
@@ -54,6 +55,7 @@ def apply_as_drafts(storage: Storage, plan: Plan, who: Who) -> list[str]:
     """Put the plan's new and changed procedures up for review; returns the codes that have an open draft already."""
     busy = []
     with storage.writing() as session:
+        take_turn(session)
         drafted = set()
         for version in plan.versions:
             if open_draft(session, version.code):

@@ -26,7 +26,7 @@ _WITH_KIND = re.compile(
 _STRAY_SIGNS = re.compile(r"\.?\s*(?P<sign>[-/])\s*")
 _HEAD_OF_TITLE = re.compile(r"(.*(?:/QH\d\d|UBTVQH\d\d|NĐ-CP|NQ-CP))[A-ZĐ]{1,2}")
 _TWICE = re.compile(r"(.{6,})\1")
-_ZERO_BEHIND = re.compile(r"(?:[^\W\d_]|\.)0$")
+_ZERO_BEHIND = re.compile(r"(?:[^\W\d_]|[.\s])0$")
 _NUMBER_OF_SERIES = re.compile(r"(?<=[^\W\d_])\d{1,2}\.$")
 _LACKS_LAST_DIGIT = re.compile(r"(?:/QH|UBTVQH)1$")
 _LACKS_LAST_OF_YEAR = re.compile(r"/\d{3}$")

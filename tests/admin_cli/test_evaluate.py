@@ -106,3 +106,19 @@ def test_an_empty_file_has_no_figures(tthc: Run, tmp_path: Path) -> None:
 
     assert ran.code == 0
     assert "–" in ran.out
+
+
+def test_the_questions_can_be_typed_badly(tthc: Run, questions: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ket-qua.json"
+    assert tthc("evaluate", str(questions), "--noise", "telex", "--seed", "7", "--json", str(out)).code == 0
+
+    asked = [turn["q"] for turn in json.loads(out.read_text(encoding="utf-8"))["turns"]]
+    assert asked[2] != "xin chào"
+    assert asked[0].startswith("1.000001")
+
+
+def test_a_kind_of_typing_that_there_is_not_is_refused_with_those_that_there_are(tthc: Run, questions: Path) -> None:
+    ran = tthc("evaluate", str(questions), "--noise", "braille")
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "telex" in ran.err

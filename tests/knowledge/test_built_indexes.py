@@ -13,6 +13,8 @@ from knowledge.models import BuiltIndexRow
 from knowledge.storage import Storage
 from nlp import index
 from nlp.index import EntryText, Index
+from nlp.lexicon import Lexicon
+from nlp.stored_texts import StoredText, stored_text
 from tests.knowledge.examples import NOW
 
 TEXTS = [EntryText("1.000001", "Đăng ký nuôi ong", is_name=True)]

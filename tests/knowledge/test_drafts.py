@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from knowledge import audit, drafts, reviewing
+from knowledge import audit, drafts, reviewing, versions
 from knowledge.audit import Event
 from knowledge.differences import Conflict
 from knowledge.drafts import ChangedMeanwhileError, Proposal
@@ -109,7 +109,10 @@ def test_who_opened_a_procedure_before_others_published_is_told_and_nothing_is_l
     assert opened.procedure
     late = opened.procedure.model_copy(update={"summary": "Báo trước ba ngày.", "effective_from": ON})
 
-    with pytest.raises(ChangedMeanwhileError, match=r"tthc procedure edit 1\.000001") as told, office.writing() as session:
+    with (
+        pytest.raises(ChangedMeanwhileError, match=r"tthc procedure edit 1\.000001") as told,
+        office.writing() as session,
+    ):
         drafts.save(session, Proposal(late), opened, LAN, ON)
 
     assert f"tthc procedure history {BEES}" in str(told.value)
@@ -162,7 +165,7 @@ def test_a_repeal_that_is_so_already_is_refused_and_another_successor_is_not(sto
     repeal(storage, BEES, replaced_by="1.000002")
 
     with storage.reading() as session:
-        assert [row.replaced_by for row in drafts.versions.history(session, BEES)][-1] == "1.000002"
+        assert [row.replaced_by for row in versions.history(session, BEES)][-1] == "1.000002"
 
 
 def test_that_the_facts_were_checked_again_is_a_change(storage: Storage) -> None:
@@ -283,9 +286,9 @@ def test_a_rebased_draft_has_what_others_changed_and_keeps_its_own(office: Stora
 
 def _publish_beside(storage: Storage, code: str = BEES, start: date = ON, **changes: Any) -> None:
     """Publish a change as an import of the portal does, without waiting for open drafts."""
-    version = drafts.versions.version_row(changed(storage, code, start, **changes), origin="portal")
+    version = versions.version_row(changed(storage, code, start, **changes), origin="portal")
     with storage.writing() as session:
-        drafts.versions.write_version(session, version)
+        versions.write_version(session, version)
         audit.record(session, MINH, Event("import", code, {}, audit.published(version)))
 
 
@@ -317,8 +320,8 @@ def test_of_a_procedure_that_two_wrote_anew_every_difference_is_told(office: Sto
     number = save(office, a_procedure(code="1.000009", summary="Của Lan.", effective_from=ON))
     theirs = a_procedure(code="1.000009", summary="Của Cổng.", effective_from=ON)
     with office.writing() as session:
-        version = drafts.versions.version_row(theirs, origin="portal")
-        drafts.versions.write_version(session, version)
+        version = versions.version_row(theirs, origin="portal")
+        versions.write_version(session, version)
         audit.record(session, MINH, Event("import", theirs.code, None, audit.published(version)))
 
     procedure, conflicts = _rebased(office, number)

@@ -50,7 +50,7 @@ def asked_in(folder: Path) -> Iterator[tuple[str, str]]:
             yield line, f"{file.name} line {number}"
 
 
-@pytest.mark.parametrize("folder", [SAVED, HELD_BACK, SHARED], ids=["starter/questions", "tests/golden", "../shared/data/questions"])
+@pytest.mark.parametrize("folder", [SAVED, HELD_BACK, SHARED], ids=["saved", "held back", "shared"])
 def test_no_question_that_the_product_is_judged_by_was_taught_to_it(folder: Path, taught: dict[str, str]) -> None:
     if not folder.is_dir():
         pytest.skip(f"{folder.name}: the shared question files are not beside this project")
