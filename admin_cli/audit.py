@@ -22,6 +22,7 @@ from knowledge.procedure import Procedure
 from knowledge.viet_time import VIETNAM
 
 app = typer.Typer(help="Sổ ghi việc: ai đổi gì, khi nào, vì sao; không ai sửa lén được.", no_args_is_help=True)
+_MOST = 2**31 - 1
 WORDS: Mapping[str, str] = {
     "draft": "Bản nháp số",
     "author": "Người soạn",
@@ -73,7 +74,7 @@ def list_(
 
 @app.command()
 def show(
-    number: Annotated[int, typer.Argument(metavar="SỐ", help="Số của mục, xem ở tthc audit list.")],
+    number: Annotated[int, typer.Argument(metavar="SỐ", min=1, max=_MOST, help="Số của mục, xem ở tthc audit list.")],
     as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.table import Table
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from admin_cli.going_live import Accepted, go_live
 from admin_cli.options import (
@@ -29,8 +29,7 @@ from bot.terminal_text import printable
 from knowledge import phrase_keeping
 from knowledge.audit import Event
 from knowledge.law_in_force import Law, law_on
-from knowledge.models import PhraseRow
-from knowledge.phrase_book import said_for
+from knowledge.phrase_book import phrase_rows, said_for
 from knowledge.publish_gate import given
 from knowledge.snapshots import catalogue_on, sources_on
 from knowledge.suggested_phrases import asked_about, suggestions
@@ -56,7 +55,7 @@ def list_(code: Code, as_json: AsJson = False, database: DatabaseUrl = None) -> 
     """
     with stored(database) as storage, storage.reading() as session:
         law = law_on(session, vietnamese_day(now()))
-        rows = session.exec(select(PhraseRow).where(PhraseRow.code == code).order_by(col(PhraseRow.id))).all()
+        rows = phrase_rows(session, code)
     found: list[dict[str, Any]] = [{"text": row.text, "situation": row.situation, "source": row.source} for row in rows]
     if not found:
         phrase_keeping.refuse_unknown(code, law)

@@ -14,7 +14,9 @@ from knowledge.catalogue import Catalogue
 from knowledge.evaluation import Share, Turn, is_right_first, run_case, typed
 from nlp.noise import KINDS, noisy
 
-NOISE = {f"noise: {kind}": partial(noisy, kind=kind) for kind in KINDS if kind != "no_marks"}
+NOISE: dict[str, Callable[[str], str]] = {
+    f"noise: {kind}": partial(noisy, kind=kind) for kind in KINDS if kind != "no_marks"
+}
 """Bad typing, which may change an answer; the writings of `VARIANTS` must not."""
 
 
@@ -59,7 +61,7 @@ def section(catalogue: Catalogue) -> Section:
     rows = []
     for part in PARTS:
         cases = flat(golden(part))
-        for name, variant in (VARIANTS | NOISE).items():
+        for name, variant in ({**VARIANTS, **NOISE}).items():
             found = compared(cases, variant, catalogue)
             clean, varied = found.right_first()
             rows.append(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -40,7 +41,7 @@ class Who(NamedTuple):
     @classmethod
     def checked(cls, actor: str, reason: str, at: datetime) -> Who:
         """An actor with a name and a reason; raises CatalogueError where one is missing or far too long."""
-        actor, reason = " ".join(actor.split()), " ".join(reason.split())
+        actor, reason = (" ".join(unicodedata.normalize("NFC", text).split()) for text in (actor, reason))
         if not actor:
             raise CatalogueError('Chưa biết ai làm. Thêm --actor "Họ tên", hoặc đặt TTHC_ACTOR một lần cho cả máy.')
         if not reason:

@@ -152,13 +152,14 @@ def open_one(session: Session, number: int) -> DraftRow:
     return row
 
 
-def check(session: Session, proposal: Proposal, today: date) -> None:
-    """Raise CatalogueError when a proposal cannot come into force, or would change nothing."""
+def check(session: Session, proposal: Proposal, today: date, number: int = 0) -> None:
+    """Raise CatalogueError when a proposal (of draft `number`, if any) cannot come into force or changes nothing."""
     procedure = proposal.procedure
     if procedure.effective_from < today:
         raise CatalogueError(
             f"Ngày bắt đầu {procedure.effective_from:%d/%m/%Y} đã qua. "
-            f"Đặt effective_from từ hôm nay ({today:%Y-%m-%d}) hoặc một ngày sau đó."
+            f"Đặt effective_from từ hôm nay ({today:%Y-%m-%d}) hoặc một ngày sau đó"
+            + (f": tthc draft edit {number}." if number else ".")
         )
     if procedure.verified_on > today:
         raise CatalogueError(f"verified_on {procedure.verified_on:%d/%m/%Y} là ngày chưa tới. Ghi ngày đã đối chiếu.")

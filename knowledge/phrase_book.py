@@ -22,18 +22,28 @@ class Said(NamedTuple):
 NOTHING = Said()
 
 
+REMOVED = "removed"
+"""The source of a text that an officer took out; it stays unheard, so that no later import brings it back."""
+
+
 def said_by_code(session: Session) -> dict[str, Said]:
     """The phrases and situations of each code; there are tens of thousands, so no row is made."""
     found: dict[str, tuple[list[str], list[str]]] = {}
-    rows = select(PhraseRow.code, PhraseRow.text, PhraseRow.situation).order_by(col(PhraseRow.id))
-    for code, text, situation in session.exec(rows):
+    rows = select(PhraseRow.code, PhraseRow.text, PhraseRow.situation).where(PhraseRow.source != REMOVED)
+    for code, text, situation in session.exec(rows.order_by(col(PhraseRow.id))):
         found.setdefault(code, ([], []))[bool(situation)].append(text)
     return {code: Said(tuple(phrases), tuple(situations)) for code, (phrases, situations) in found.items()}
 
 
+def phrase_rows(session: Session, code: str) -> list[PhraseRow]:
+    """The phrases and situations of one procedure with where they came from, the oldest first."""
+    rows = select(PhraseRow).where(PhraseRow.code == code, PhraseRow.source != REMOVED)
+    return list(session.exec(rows.order_by(col(PhraseRow.id))))
+
+
 def said_for(session: Session, code: str) -> Said:
     """The phrases and situations of one procedure."""
-    rows = session.exec(select(PhraseRow).where(PhraseRow.code == code).order_by(col(PhraseRow.id))).all()
+    rows = phrase_rows(session, code)
     return Said(tuple(row.text for row in rows if not row.situation), tuple(row.text for row in rows if row.situation))
 
 
@@ -43,7 +53,10 @@ def with_phrases(procedure: Procedure, said: Said) -> Procedure:
 
 
 def add_phrases(session: Session, said: Mapping[str, Iterable[tuple[str, bool]]], source: str) -> int:
-    """Add texts (with whether each is a situation) by code; those that are there stay. Returns how many are new."""
+    """Add texts (with whether each is a situation) by code; those that are there, or were taken out, stay so.
+
+    Returns how many are new.
+    """
     known = set(session.exec(select(PhraseRow.code, PhraseRow.text)))
     new: list[dict[str, Any]] = []
     for code, texts in said.items():
@@ -56,15 +69,29 @@ def add_phrases(session: Session, said: Mapping[str, Iterable[tuple[str, bool]]]
     return len(new)
 
 
+def add_phrase(session: Session, code: str, text: str, source: str, *, situation: bool) -> None:
+    """Add one text behind the others, also one that was taken out before."""
+    session.exec(delete(PhraseRow).where(col(PhraseRow.code) == code, col(PhraseRow.text) == text))
+    session.add(PhraseRow(code=code, text=text, situation=situation, source=source))
+    session.flush()
+
+
+def remove_phrase(session: Session, row: PhraseRow) -> None:
+    """Take a text out for good."""
+    row.source = REMOVED
+    session.add(row)
+    session.flush()
+
+
 def replace_phrases(session: Session, code: str, said: Said, source: str) -> None:
     """Let a procedure have exactly these phrases, in this order; a text that stays keeps its source."""
-    rows = session.exec(select(PhraseRow.text, PhraseRow.source).where(PhraseRow.code == code)).all()
-    sources = dict(rows)
+    before = session.exec(select(PhraseRow).where(PhraseRow.code == code).order_by(col(PhraseRow.id))).all()
+    sources = {row.text: row.source for row in before if row.source != REMOVED}
+    wanted = dict.fromkeys(said.phrases, False) | dict.fromkeys(said.situations, True)
+    gone = {row.text: row.situation for row in before if row.text not in wanted}
     session.exec(delete(PhraseRow).where(col(PhraseRow.code) == code))
-    texts = dict.fromkeys([(text, False) for text in said.phrases] + [(text, True) for text in said.situations])
-    seen: set[str] = set()
-    for text, situation in texts:
-        if text not in seen:
-            seen.add(text)
-            session.add(PhraseRow(code=code, text=text, situation=situation, source=sources.get(text, source)))
+    for text, situation in wanted.items():
+        session.add(PhraseRow(code=code, text=text, situation=situation, source=sources.get(text, source)))
+    for text, situation in gone.items():
+        session.add(PhraseRow(code=code, text=text, situation=situation, source=REMOVED))
     session.flush()

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
+from knowledge import phrase_book
 from knowledge.audit import Event
 from knowledge.errors import CatalogueError
 from knowledge.law_in_force import Law, law_with, successor
@@ -122,8 +123,7 @@ def without_phrase(law: Law, code: str, text: str) -> Law:
 
 def found_phrase(session: Session, code: str, text: str) -> PhraseRow:
     """The phrase of a procedure with these words, written so if there is; raises CatalogueError where it has none."""
-    rows = session.exec(select(PhraseRow).where(PhraseRow.code == code).order_by(col(PhraseRow.id))).all()
-    alike = [row for row in rows if plain(row.text) == plain(text)]
+    alike = [row for row in phrase_book.phrase_rows(session, code) if plain(row.text) == plain(text)]
     if not alike:
         raise CatalogueError(f"{code} không có cách hỏi “{text}”. Xem: tthc phrase list {code}.")
     return next((row for row in alike if row.text == text), alike[0])
@@ -131,14 +131,13 @@ def found_phrase(session: Session, code: str, text: str) -> PhraseRow:
 
 def add_phrase(session: Session, code: str, text: str, *, situation: bool) -> Event:
     """Give a procedure a phrase; returns what the audit is to say."""
-    session.add(PhraseRow(code=code, text=text, situation=situation, source="officer"))
-    session.flush()
+    phrase_book.add_phrase(session, code, text, "officer", situation=situation)
     return Event("add-phrase", code, None, {"phrase": text, "situation": situation})
 
 
 def remove_phrase(session: Session, code: str, text: str) -> Event:
     """Take a phrase from a procedure; returns what the audit is to say."""
     row = found_phrase(session, code, text)
-    session.delete(row)
-    session.flush()
-    return Event("remove-phrase", code, {"phrase": row.text, "situation": row.situation, "source": row.source}, None)
+    was = {"phrase": row.text, "situation": row.situation, "source": row.source}
+    phrase_book.remove_phrase(session, row)
+    return Event("remove-phrase", code, was, None)

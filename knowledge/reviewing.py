@@ -78,24 +78,35 @@ def publish(
     own = refuse_unready(row, who, self_review=self_review)
     base = Procedure.model_validate(row.base) if row.base else None
     procedure = proposed(row)
-    check(session, Proposal(procedure, row.repealed, row.replaced_by), today)
+    check(session, Proposal(procedure, row.repealed, row.replaced_by), today, number)
     refuse_if_changed(session, row.code, row.base_fingerprint, today, number)
-    version = _version(session, row, procedure, base, who, today)
+    before = versions.version_on(session, row.code, procedure.effective_from)
+    was, becomes = _difference(row, before, base, procedure)
+    version = _version(row, before, procedure, base, who)
     versions.write_version(session, version)
     if not row.repealed:
         replace_phrases(session, row.code, Said(procedure.phrases, procedure.situations), row.origin)
     row.reviewer, row.decision = who.actor, who.reason
-    was, becomes = plain_changes(base, procedure)
     seal = published(version) | {"draft": number, "author": row.actor, "draft_reason": row.reason, "self_review": own}
     _moved(session, row, "published", "repeal" if row.repealed else "publish", who, was, becomes | seal)
     raise_revision(session)
     return version
 
 
+def _difference(
+    row: DraftRow, before: ProcedureVersionRow | None, base: Procedure | None, procedure: Procedure
+) -> tuple[_Said, dict[str, Any]]:
+    """What was and what becomes of the fields that change, and of being in force."""
+    was, becomes = plain_changes(base, procedure)
+    if before and (before.repealed, before.replaced_by) != (row.repealed, row.replaced_by):
+        was = {**(was or {}), "repealed": before.repealed, "replaced_by": before.replaced_by}
+        becomes |= {"repealed": row.repealed, "replaced_by": row.replaced_by}
+    return was, becomes
+
+
 def _version(
-    session: Session, row: DraftRow, procedure: Procedure, base: Procedure | None, who: Who, today: date
+    row: DraftRow, before: ProcedureVersionRow | None, procedure: Procedure, base: Procedure | None, who: Who
 ) -> ProcedureVersionRow:
-    before = versions.version_on(session, row.code, today)
     written = {change.field for change in changes(base, procedure)} - OF_THE_VERSION - {"code"}
     return versions.version_row(
         procedure,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from knowledge.starter_files import starter_questions
 KINDS = {"golden": "mẫu", "regression": "giữ nguyên", "accepted": "đã nhận"}
 """Golden ones ship with the catalogue, officers add regression ones, accepted ones come from unanswered questions."""
 LONGEST = 500
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 class SavedQuestion(NamedTuple):
@@ -61,7 +63,7 @@ def keep(session: Session, text: str, codes: Iterable[str], who: Who, kind: str 
 def drop(session: Session, name: str, who: Who) -> SavedQuestion:
     """Let a kept question go; raises CatalogueError when there is none of that name."""
     number = name.removeprefix("q")
-    row = session.get(RegressionQuestionRow, int(number)) if number.isdecimal() else None
+    row = session.get(RegressionQuestionRow, int(number)) if _NUMBER.fullmatch(number) else None
     if row is None:
         raise CatalogueError(f"Không có câu hỏi {name}. Xem: tthc question list.")
     gone = SavedQuestion(name, row.text, tuple(row.codes), row.source)

@@ -98,12 +98,13 @@ def conditions(text: str) -> tuple[str, ...]:
 def _with_headings_in_front(found: list[str]) -> list[str]:
     """Steps whose last line is the heading of the next one, with that line in front of it."""
     moved = found[-1:]
-    for words in reversed(found[:-1]):
+    for place, words in reversed(list(enumerate(found[:-1]))):
         rest, _, last = words.rpartition("\n")
-        if _NEXT_HEADING.fullmatch(last):
+        opens = not place and (last.endswith(":") or _kind_of(last) != _kind_of(found[1]))
+        if (rest or opens) and _NEXT_HEADING.fullmatch(last):
             moved[-1] = f"{last}\n{moved[-1]}"
             words = rest
-        moved.append(words)
+        moved += [words] if words else []
     return moved[::-1]
 
 
@@ -117,13 +118,21 @@ def _labels(text: str) -> Iterator[tuple[int, re.Match[str]]]:
 
 
 def _blocks(text: str, *, keep_headings: bool) -> list[str]:
-    """The lines of a text, each with the lines of other kinds that follow it."""
+    """The lines of a text, each with the lines of other kinds that follow it.
+
+    The first line that is no heading says which kind begins a block; a numbered heading does too if another follows.
+    """
     lines = [line for line in text.split("\n") if not is_nothing(line)]
-    leading = next((line for line in lines if keep_headings or not line.endswith(":")), "")
-    kind = _kind_of(leading)
+    kinds = [_kind_of(line) for line in lines]
+    leading = (
+        kind
+        for kind, line in zip(kinds, lines, strict=True)
+        if keep_headings or not line.endswith(":") or (kind != "words" and kinds.count(kind) > 1)
+    )
+    first = next(leading, "words")
     blocks: list[list[str]] = []
-    for line in lines:
-        if not blocks or _kind_of(line) == kind:
+    for kind, line in zip(kinds, lines, strict=True):
+        if not blocks or kind == first:
             blocks.append([line])
         else:
             blocks[-1].append(line)
