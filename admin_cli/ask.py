@@ -25,7 +25,7 @@ NAME = "ask"
 
 
 def command(
-    question: Annotated[str, typer.Argument(help="Câu hỏi, như người dân gõ.")],
+    question: Annotated[str, typer.Argument(metavar="CÂU_HỎI", help="Câu hỏi, như người dân gõ.")],
     on: OnDay = None,
     explain: Annotated[bool, typer.Option("--explain", help="Cho biết vì sao trả lời như vậy.")] = False,
     as_json: AsJson = False,
@@ -46,7 +46,7 @@ def command(
             moment = datetime.combine(catalogue.on, time(9), VIETNAM) if on else office.desk.clock()
             _show(wording.reply(given, catalogue, moment), console)
         if explain:
-            _explain(question, catalogue, wide_console(stderr=True))
+            _explain(question, catalogue, wide_console(stderr=True, whole=True))
     finally:
         office.close()
 

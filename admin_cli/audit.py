@@ -26,6 +26,7 @@ _MOST = 2**31 - 1
 WORDS: Mapping[str, str] = {
     "draft": "Bản nháp số",
     "author": "Người soạn",
+    "draft_reason": "Lý do soạn",
     "self_review": "Tự duyệt",
     "digest": "Dấu niêm của bản công bố",
     "taken": "Mục lấy từ bản mới",

@@ -99,8 +99,8 @@ def _print(found: Sequence[Finding], procedures: Sequence[Procedure], on: str, *
     console = wide_console()
     console.print(_by_kind(found))
     shown = [each for each in found if not whole or each.severity == "error" or not each.code]
-    if shown:
-        console.print(_one_by_one(shown))
+    for each in shown:
+        console.print(_said(each), soft_wrap=True)
     told(f"Đã soát {len(procedures)} thủ tục: {counts['error']} lỗi, {counts['warning']} cảnh báo.")
     if len(shown) < len(found):
         told("Xem từng cảnh báo: tthc procedure check --kind LOẠI, hoặc tthc procedure check MÃ.")
@@ -117,11 +117,10 @@ def _by_kind(found: Sequence[Finding]) -> Table:
     return table
 
 
-def _one_by_one(found: Sequence[Finding]) -> Table:
-    table = Table("Mức", "Mã", "Ở đâu", "Sai gì", "Cách sửa")
-    for each in found:
-        table.add_row(SEVERITIES[each.severity], each.code, each.where, each.says, each.remedy)
-    return table
+def _said(finding: Finding) -> str:
+    """One finding and, in a line of its own, how it is mended."""
+    where = " · ".join(part for part in (finding.code, finding.where) if part)
+    return f"{SEVERITIES[finding.severity]} {where}: {finding.says}\n    → {finding.remedy}"
 
 
 def _end(found: Sequence[Finding], *, strict: bool) -> None:

@@ -55,7 +55,7 @@ def command(
         office.close()
     if json_out:
         json_out.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    console = wide_console()
+    console = wide_console(whole=True)
     for title in ("files", "tags"):
         console.print(_table(title, result["summary"][title] | {"tất cả": result["summary"]["all"]}))
 

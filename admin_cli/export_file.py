@@ -18,9 +18,9 @@ NAME = "export"
 def command(
     file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp .yaml, .jsonl, .jsonl.gz hoặc .xlsx sẽ ghi.")],
     codes: Annotated[
-        list[str] | None, typer.Argument(metavar="[MÃ…]", help="Chỉ những thủ tục này; không ghi mã là tất cả.")
+        list[str] | None, typer.Argument(metavar="MÃ", help="Chỉ những thủ tục này; không ghi mã là tất cả.")
     ] = None,
-    field: Annotated[str, typer.Option("--field", help="Chỉ lĩnh vực này.")] = "",
+    field: Annotated[str, typer.Option("--field", metavar="LĨNH_VỰC", help="Chỉ lĩnh vực này.")] = "",
     on: OnDay = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ghi đè tệp đã có, không hỏi lại.")] = False,
     database: DatabaseUrl = None,

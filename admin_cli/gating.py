@@ -12,7 +12,7 @@ from admin_cli.options import progress_bar
 from knowledge.catalogue import Catalogue
 from knowledge.errors import CatalogueError
 from knowledge.publish_gate import GateReport, Given, gate
-from knowledge.saved_questions import KINDS, golden, saved
+from knowledge.saved_questions import KINDS, golden_for, saved
 from knowledge.storage import Storage
 from knowledge.trying import Trial
 
@@ -28,7 +28,7 @@ _SHOWN = 20
 def tried(storage: Storage, trial: Trial, accepted: Iterable[str]) -> GateReport:
     """What the change does to the answers; every saved question is asked."""
     with storage.reading() as session:
-        questions = [*golden(), *saved(session)]
+        questions = [*golden_for(trial.before.procedures.keys()), *saved(session)]
     with progress_bar("Hỏi lại các câu đã lưu") as progress:
         return gate(trial.before, trial.after, questions, accepted=accepted, progress=progress)
 
@@ -50,7 +50,8 @@ def show_report(report: GateReport, trial: Trial, console: Console) -> None:
     )
     if report.changed or report.stolen:
         table = Table("Tên", "Câu hỏi", "Loại", "Đang", "Sẽ", "")
-        for change in report.changed[:_SHOWN]:
+        blocking = set(report.blocking)
+        for change in sorted(report.changed, key=lambda each: each.question.name not in blocking)[:_SHOWN]:
             question = change.question
             sign = "✘ hỏng" if change.breaks else "đổi"
             kind = KINDS.get(question.kind, question.kind)

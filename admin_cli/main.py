@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
 import typer
 
@@ -26,6 +27,7 @@ from admin_cli import (
     setting,
     word,
 )
+from admin_cli.vietnamese_help import speak_vietnamese, wrong_usage
 from knowledge.errors import CatalogueError
 
 app = typer.Typer(
@@ -52,12 +54,21 @@ for name, group in {
 
 
 def run() -> None:
-    """Run the command line; an error that an officer can mend is one sentence on stderr, exit code 1."""
+    """Run the command line; an error that people can mend is said on stderr, exit code 1, or 2 for wrong usage."""
+    command = speak_vietnamese(typer.main.get_command(app))
     try:
-        app()
+        sys.exit(command(prog_name="tthc", standalone_mode=False))
     except CatalogueError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - the one place where errors reach people
-        sys.exit(1)
+        _end(str(error), 1)
+    except typer.Abort:
+        _end("\nĐã thôi, không làm gì thêm.", 1)
+    except typer.TyperException as error:
+        _end(wrong_usage(error), error.exit_code)
+
+
+def _end(said: str, code: int) -> NoReturn:
+    print(said, file=sys.stderr, end="\n" if said else "")  # noqa: T201 - the one place where errors reach people
+    sys.exit(code)
 
 
 if __name__ == "__main__":

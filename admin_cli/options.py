@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from admin_cli.completing import codes
 from knowledge.audit import Who
 from knowledge.catalogue import Catalogue
 from knowledge.errors import CatalogueError
@@ -25,29 +26,43 @@ from knowledge.viet_time import now, vietnamese_day
 
 _TABLE_WIDTH = 200
 """Characters that the widest table needs."""
+_YES, _NO = {"c", "có", "co", "y", "yes"}, {"k", "không", "khong", "n", "no"}
 
 DatabaseUrl = Annotated[
     str | None,
-    typer.Option("--database", help="Địa chỉ cơ sở dữ liệu; mặc định theo TTHC_DATABASE_URL.", show_default=False),
+    typer.Option(
+        "--database",
+        metavar="ĐỊA_CHỈ",
+        help="Địa chỉ cơ sở dữ liệu; mặc định theo TTHC_DATABASE_URL.",
+        show_default=False,
+    ),
 ]
 OnDay = Annotated[
     str | None,
-    typer.Option("--on", help="Trả lời theo luật của ngày này (2027-01-01); mặc định hôm nay.", show_default=False),
+    typer.Option(
+        "--on",
+        metavar="NGÀY",
+        help="Trả lời theo luật của ngày này (2027-01-01); mặc định hôm nay.",
+        show_default=False,
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="In ra JSON cho máy đọc.")]
 Actor = Annotated[
     str,
     typer.Option(
-        "--actor", envvar="TTHC_ACTOR", help="Người làm: họ tên cán bộ (hoặc đặt TTHC_ACTOR).", show_default=False
+        "--actor", metavar="HỌ_TÊN", envvar="TTHC_ACTOR", help="Người làm: họ tên cán bộ.", show_default=False
     ),
 ]
 Reason = Annotated[
-    str, typer.Option("--reason", help="Lý do, ghi vào sổ: theo quyết định nào, vì sao.", show_default=False)
+    str,
+    typer.Option(
+        "--reason", metavar="LÝ_DO", help="Lý do, ghi vào sổ: theo quyết định nào, vì sao.", show_default=False
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ xem sẽ thay đổi gì, không ghi.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Đồng ý luôn, không hỏi lại.")]
-Code = Annotated[str, typer.Argument(metavar="MÃ", help="Mã thủ tục, ví dụ 1.001193.")]
-QuestionFiles = Annotated[list[Path], typer.Argument(help="Tệp câu hỏi (JSON Lines).")]
+Code = Annotated[str, typer.Argument(metavar="MÃ", help="Mã thủ tục, ví dụ 1.001193.", autocompletion=codes)]
+QuestionFiles = Annotated[list[Path], typer.Argument(metavar="TỆP", help="Tệp câu hỏi (JSON Lines).")]
 
 
 def settings_for(database: str | None) -> Settings:
@@ -90,7 +105,19 @@ def agreed(question: str, *, yes: bool) -> bool:
         return True
     if not sys.stdin.isatty():
         raise CatalogueError("Không hỏi được vì không có bàn phím. Thêm --yes nếu đã chắc.")
-    return typer.confirm(question, err=True)
+    return said_yes(question, usual=False)
+
+
+def said_yes(question: str, *, usual: bool) -> bool:
+    """Whether somebody at a terminal says yes; Enter alone means `usual`."""
+    while True:
+        asked = f"{question} [{'C/k' if usual else 'c/K'}]"
+        said = typer.prompt(asked, default="", show_default=False, err=True).strip().lower()
+        if not said:
+            return usual
+        if said in _YES | _NO:
+            return said in _YES
+        told("Gõ c là có, k là không.")
 
 
 @contextmanager
@@ -129,10 +156,11 @@ def catalogue_for(office: OpenedOffice, on: str | None) -> Catalogue:
     return catalogue
 
 
-def wide_console(*, stderr: bool = False) -> Console:
-    """A console for tables: no cell is cut, however narrow the window and also in a pipe."""
+def wide_console(*, stderr: bool = False, whole: bool = False) -> Console:
+    """A console for tables: as wide as the window; in a pipe, and for a `whole` table of figures, no cell is cut."""
     console = Console(highlight=False, markup=False, stderr=stderr)
-    console.width = max(console.width, _TABLE_WIDTH)
+    if whole or not console.is_terminal:
+        console.width = max(console.width, _TABLE_WIDTH)
     return console
 
 

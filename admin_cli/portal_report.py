@@ -12,7 +12,7 @@ from admin_cli.showing import plain_value
 from knowledge.differences import plain_field
 from knowledge.interchange import LABELS, enum_name
 from knowledge.portal.fetched import Fetched
-from knowledge.portal.importing import Plan
+from knowledge.portal.plan import Plan
 
 _SHOWN = 20
 _LONGEST = 120

@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from datetime import date, datetime
-from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
-from admin_cli.options import (
-    Actor,
-    Code,
-    DatabaseUrl,
-    DryRun,
-    Reason,
-    Yes,
-    agreed,
-    day,
-    stored,
-    told,
-    waiting,
-    who_for,
-)
-from admin_cli.showing import before_and_after, changes_table, printed
-from knowledge import drafts, reviewing, versions
-from knowledge.audit import Who
+from admin_cli.editor import NOTES, FromFile, edited_procedure, kept_when_refused
+from admin_cli.options import Actor, Code, DatabaseUrl, DryRun, Reason, Yes, day, stored, told
+from admin_cli.proposing import AndSubmit, Asked, base_for, heir_on, on_its_day, propose, save_proposal
 from knowledge.differences import changes
-from knowledge.drafts import Base, Proposal
+from knowledge.drafts import Proposal
 from knowledge.errors import CatalogueError
-from knowledge.interchange import BadFileError, blank_yaml, commented_yaml, procedure_from_yaml
-from knowledge.procedure import Procedure, is_code
-from knowledge.storage import Storage
-from knowledge.trying import trial
+from knowledge.interchange import blank_yaml, commented_yaml
+from knowledge.procedure import is_code
 from knowledge.viet_time import now, vietnamese_day
 
-FromFile = Annotated[
-    str,
-    typer.Option("--file", metavar="TỆP", help="Lấy YAML từ tệp này (- là bàn phím) thay vì mở trình soạn thảo."),
-]
-AndSubmit = Annotated[bool, typer.Option("--submit", help="Lưu xong thì gửi duyệt luôn.")]
+_UNKNOWN = (
+    "Ngày {day:%d/%m/%Y} không có thủ tục {code}. Tìm mã: tthc procedure list CHỮ. Soạn mới: tthc procedure new {code}."
+)
 
 
 def new(
@@ -60,16 +38,21 @@ def new(
     """
     if not is_code(code):
         raise CatalogueError(f"“{code}” không phải mã thủ tục. Mã có dạng 1.001193.")
+    today = vietnamese_day(now())
     with stored(database) as storage:
-        base, today = _base(storage, code)
+        base = base_for(storage, code, today)
         if base.procedure is not None:
             raise CatalogueError(f"{code} đã có. Sửa: tthc procedure edit {code}.")
-        edited = _edited(blank_yaml(code, today), code, file)
-        _propose(storage, edited, base, (actor, reason), submit=submit, dry_run=dry_run, yes=yes)
+        procedure = edited_procedure(blank_yaml(code, today), code, file)
+        with kept_when_refused(procedure, file):
+            propose(storage, Proposal(procedure), base, Asked(actor, reason, submit, dry_run, yes))
 
 
 def edit(
     code: Code,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="NGÀY", help="Sửa bản có hiệu lực ngày này; mặc định hôm nay.")
+    ] = None,
     file: FromFile = "",
     submit: AndSubmit = False,
     actor: Actor = "",
@@ -82,20 +65,19 @@ def edit(
 
     Ví dụ: tthc procedure edit 1.001193 --actor "Nguyễn Lan" --reason "theo QĐ 812/QĐ-BTC"
     """
+    start = day(since)
     with stored(database) as storage:
-        base, today = _base(storage, code)
+        base = base_for(storage, code, start)
         if base.procedure is None:
-            raise CatalogueError(f"Chưa có thủ tục {code}. Soạn mới: tthc procedure new {code}.")
-        start = base.procedure.model_copy(update={"effective_from": today})
-        notes = (
-            f"Sửa {code}. Có hiệu lực từ ngày nào thì ghi ở effective_from (hôm nay là {today:%Y-%m-%d}).",
-            "Lưu lại rồi thoát là xong; thoát mà không lưu là bỏ.",
-        )
-        edited = _edited(commented_yaml(start, notes), code, file)
-        if not changes(start, edited):
+            raise CatalogueError(_UNKNOWN.format(code=code, day=start))
+        before = base.procedure.model_copy(update={"effective_from": start})
+        procedure = edited_procedure(commented_yaml(before, (f"Sửa {code}.", *NOTES)), code, file)
+        if not changes(before, procedure):
             told("Không có gì thay đổi, nên không lưu bản nháp.")
             return
-        _propose(storage, edited, base, (actor, reason), submit=submit, dry_run=dry_run, yes=yes)
+        with kept_when_refused(procedure, file):
+            procedure = on_its_day(storage, procedure, before)
+            propose(storage, Proposal(procedure), base, Asked(actor, reason, submit, dry_run, yes))
 
 
 def repeal(
@@ -113,116 +95,17 @@ def repeal(
 
     Ví dụ: tthc procedure repeal 1.001193 --from 2027-01-01 --replaced-by 1.999001 --reason "theo QĐ 812/QĐ-BTC"
     """
+    start = day(since)
     with stored(database) as storage:
-        base, _ = _base(storage, code)
+        base = base_for(storage, code, start)
         if base.procedure is None:
-            raise CatalogueError(f"Không có thủ tục {code}. Tìm mã: tthc procedure list CHỮ.")
-        if replaced_by and _base(storage, replaced_by)[0].procedure is None:
-            raise CatalogueError(
-                f"Chưa có thủ tục thay thế {replaced_by}. Soạn trước: tthc procedure new {replaced_by}."
-            )
-        last = base.procedure.model_copy(update={"effective_from": day(since)})
+            raise CatalogueError(_UNKNOWN.format(code=code, day=start))
+        heir = heir_on(storage, replaced_by, start) if replaced_by else None
+        last = base.procedure.model_copy(update={"effective_from": start})
+        then = f", thay bằng {heir.label} ({heir.code})" if heir else ", không có thủ tục thay thế"
+        told(f"Bãi bỏ {last.label} ({code}) từ {start:%d/%m/%Y}{then}.")
         proposal = Proposal(last, repealed=True, replaced_by=replaced_by)
-        heir = f", thay bằng {replaced_by}" if replaced_by else ", không có thủ tục thay thế"
-        told(f"Bãi bỏ {last.label} ({code}) từ {last.effective_from:%d/%m/%Y}{heir}.")
-        _save(storage, proposal, base, (actor, reason), submit=submit, dry_run=dry_run, yes=yes)
-
-
-def _base(storage: Storage, code: str) -> tuple[Base, date]:
-    today = vietnamese_day(now())
-    with storage.reading() as session:
-        other = drafts.open_draft(session, code)
-        if other is not None:
-            told(f"Lưu ý: {code} đang có bản nháp số {other.id} của {other.actor}. Xem: tthc draft show {other.id}.")
-        return drafts.base_of(session, code, today), today
-
-
-def _edited(text: str, code: str, file: str) -> Procedure:
-    """What comes back from the editor or a file, read; a text with faults can be mended, and is kept when it is not."""
-    if file:
-        return _of_code(procedure_from_yaml(_file_text(file), file), code)
-    while True:
-        changed = click.edit(text, extension=".yaml")
-        if changed is None:
-            raise CatalogueError("Thoát mà không lưu: không có gì thay đổi.")
-        try:
-            return _of_code(procedure_from_yaml(changed, f"{code}.yaml"), code)
-        except (BadFileError, CatalogueError) as error:
-            told(str(error))
-            text = changed
-            if not sys.stdin.isatty() or not typer.confirm("Mở lại để sửa?", default=True, err=True):
-                raise CatalogueError(f"Bản đang sửa đã giữ ở {_kept(code, changed)}. {_AGAIN}") from error
-
-
-_AGAIN = "Sửa xong thì chạy lại với --file và tên tệp ấy."
-
-
-def _kept(code: str, text: str) -> Path:
-    """Keep a text with faults in a file of its own, so that no work is lost."""
-    path = Path(f"{code}-{datetime.now():%Y%m%d-%H%M%S}.yaml")  # noqa: DTZ005 - the officer's own clock names the file
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def _file_text(name: str) -> str:
-    try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"Không đọc được {name}: kiểm tra đường dẫn và lưu tệp theo UTF-8.") from error
-
-
-def _of_code(procedure: Procedure, code: str) -> Procedure:
-    if procedure.code != code:
-        raise CatalogueError(f"Trong tệp là mã {procedure.code}, không phải {code}. Mã thủ tục không đổi được.")
-    return procedure
-
-
-def _propose(
-    storage: Storage,
-    edited: Procedure,
-    base: Base,
-    asked: tuple[str, str],
-    *,
-    submit: bool,
-    dry_run: bool,
-    yes: bool,
-) -> None:
-    """Show what changes and what a citizen will read, ask, and save a draft."""
-    with storage.reading() as session:
-        found = changes(drafts.base_of(session, edited.code, edited.effective_from).procedure, edited)
-    printed(changes_table(found))
-    with waiting("Đang dựng danh mục thử…"):
-        both = trial(storage, [Proposal(edited)], vietnamese_day(now()), now())
-    printed(before_and_after(edited.code, both.before, both.after, found))
-    _save(storage, Proposal(edited), base, asked, submit=submit, dry_run=dry_run, yes=yes)
-
-
-def _save(
-    storage: Storage, proposal: Proposal, base: Base, asked: tuple[str, str], *, submit: bool, dry_run: bool, yes: bool
-) -> None:
-    today = vietnamese_day(now())
-    start = proposal.procedure.effective_from
-    with storage.reading() as session:
-        drafts.check(session, proposal, today)
-        later = [row for row in versions.history(session, proposal.procedure.code) if row.effective_from > start]
-    for coming in later:
-        told(
-            f"Lưu ý: đã công bố một bản từ {coming.effective_from:%d/%m/%Y}; từ ngày ấy bản đó thay bản này. "
-            f"Cần thì sửa cả bản đó: ghi effective_from: {coming.effective_from} rồi soạn tiếp."
-        )
-    if dry_run or not agreed("Lưu bản nháp?", yes=yes):
-        told("Chưa lưu gì.")
-        return
-    who = who_for(*asked)
-    with storage.writing() as session:
-        row = drafts.save(session, proposal, base, who, today)
-        if submit:
-            reviewing.submit(session, row.id or 0, Who(who.actor, "gửi duyệt", who.at))
-    told(f"Đã lưu bản nháp số {row.id}.")
-    if submit:
-        told(f"Đã gửi duyệt. Người duyệt chạy: tthc draft publish {row.id}")
-    else:
-        told(f"Gửi duyệt: tthc draft submit {row.id}")
+        save_proposal(storage, proposal, base, Asked(actor, reason, submit, dry_run, yes))
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"new": new, "edit": edit, "repeal": repeal}

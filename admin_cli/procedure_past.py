@@ -23,7 +23,7 @@ from admin_cli.options import (
     told,
     wide_console,
 )
-from admin_cli.procedure_editing import AndSubmit, _base, _propose
+from admin_cli.proposing import AndSubmit, Asked, base_for, propose
 from admin_cli.showing import changes_table, plain_value, printed
 from knowledge import audit, past
 from knowledge.differences import changes, plain_changes
@@ -31,9 +31,8 @@ from knowledge.errors import CatalogueError
 from knowledge.interchange import LABELS
 from knowledge.models import ProcedureVersionRow
 from knowledge.packing import unpacked
-from knowledge.procedure import Procedure
 from knowledge.versions import history as versions_of
-from knowledge.viet_time import VIETNAM
+from knowledge.viet_time import VIETNAM, now, vietnamese_day
 
 ORIGINS = {"starter": "danh mục khởi đầu", "officer": "cán bộ", "portal": "Cổng DVC"}
 ToDay = Annotated[str, typer.Option("--to", metavar="NGÀY", help="Nội dung của bản có hiệu lực ngày này.")]
@@ -141,25 +140,14 @@ def rollback(
 
     Ví dụ: tthc procedure rollback 1.001193 --actor "Nguyễn Lan" --reason "nhập nhầm mức phí"
     """
+    today = vietnamese_day(now())
     with stored(database) as storage:
-        base, today = _base(storage, code)
+        base = base_for(storage, code, today)
         with storage.reading() as session:
-            old = past.undone(session, code, today) if not to else _from(past.content_on(session, code, day(to)), today)
-        if old is None or base.procedure is None:
+            old = past.as_on(session, code, day(to), today) if to else past.undone(session, code, today)
+        if old is None:
             raise CatalogueError(f"{code} không có bản nào trước đó để lùi về. Xem: tthc procedure history {code}.")
-        _propose(
-            storage,
-            old,
-            base,
-            (actor, reason),
-            submit=submit,
-            dry_run=dry_run,
-            yes=yes,
-        )
-
-
-def _from(procedure: Procedure | None, start: date) -> Procedure | None:
-    return procedure.model_copy(update={"effective_from": start}) if procedure else None
+        propose(storage, old, base, Asked(actor, reason, submit, dry_run, yes))
 
 
 def _versions(rows: Sequence[ProcedureVersionRow], code: str) -> Sequence[ProcedureVersionRow]:

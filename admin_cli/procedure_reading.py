@@ -25,8 +25,8 @@ from nlp.syllables import unmark
 
 
 def list_(
-    words: Annotated[str, typer.Argument(metavar="[CHỮ]", help="Chỉ những thủ tục có chữ này trong tên.")] = "",
-    field: Annotated[str, typer.Option("--field", help="Chỉ lĩnh vực này.")] = "",
+    words: Annotated[str, typer.Argument(metavar="CHỮ", help="Chỉ những thủ tục có chữ này trong tên.")] = "",
+    field: Annotated[str, typer.Option("--field", metavar="LĨNH_VỰC", help="Chỉ lĩnh vực này.")] = "",
     on: OnDay = None,
     as_json: AsJson = False,
     database: DatabaseUrl = None,

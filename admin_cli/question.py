@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
+from admin_cli import question_file
 from admin_cli.options import (
     Actor,
     AsJson,
@@ -16,7 +16,6 @@ from admin_cli.options import (
     DryRun,
     Reason,
     print_json,
-    progress_bar,
     stored,
     told,
     waiting,
@@ -24,13 +23,13 @@ from admin_cli.options import (
     wide_console,
 )
 from admin_cli.outcomes import in_short
+from admin_cli.question_file import kept
 from bot.terminal_text import printable
 from knowledge import saved_questions
 from knowledge.audit import Who
-from knowledge.evaluation import load_cases
 from knowledge.law_in_force import law_on
 from knowledge.publish_gate import given
-from knowledge.question_import import Wanted, first_turns, keep_all, refuse_unknown_codes
+from knowledge.question_import import Wanted, refuse_unknown_codes
 from knowledge.saved_questions import KINDS
 from knowledge.snapshots import catalogue_on
 from knowledge.storage import Storage
@@ -101,7 +100,7 @@ def add(
     with stored(database) as storage:
         with storage.reading() as session:
             refuse_unknown_codes([wanted], law_on(session, vietnamese_day(now())))
-        added = _keep(storage, [wanted], who)
+        added = kept(storage, [wanted], who)
         _tell_answer_of_today(storage, wanted)
     if not added:
         told("Câu hỏi này đã được giữ rồi. Xem: tthc question list.")
@@ -131,40 +130,6 @@ def remove(
     told(f"Sẽ thôi giữ “{gone.text}”; chưa ghi gì." if dry_run else f"Đã thôi giữ “{gone.text}”.")
 
 
-@app.command("import")
-def import_(
-    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp câu hỏi (JSON Lines).")],
-    actor: Actor = "",
-    reason: Reason = "",
-    dry_run: DryRun = False,
-    database: DatabaseUrl = None,
-) -> None:
-    """Giữ lượt đầu của mọi câu trong một tệp câu hỏi; có một câu sai là không nhập câu nào.
-
-    Ví dụ: tthc question import cau-hoi.jsonl --actor "Nguyễn Lan" --reason "bộ câu hỏi của phường"
-    """
-    who = None if dry_run else who_for(actor, reason)
-    read = first_turns(load_cases(file))
-    with stored(database) as storage:
-        with waiting("Đang đọc danh mục…"), storage.reading() as session:
-            refuse_unknown_codes(read.wanted, law_on(session, vietnamese_day(now())))
-        added = _keep(storage, read.wanted, who)
-    told(f"{'Sẽ giữ' if dry_run else 'Đã giữ'} {added} câu; {len(read.wanted) - added} câu đã giữ từ trước.")
-    if read.asked_back:
-        told(f"Bỏ qua {read.asked_back} câu phải hỏi lại: những câu ấy chấm bằng tthc evaluate.")
-    if dry_run:
-        told("Chỉ xem thử, chưa ghi gì.")
-
-
-def _keep(storage: Storage, wanted: list[Wanted] | tuple[Wanted, ...], who: Who | None) -> int:
-    """Keep what is not kept yet; without `who` it is only tried. Returns how many are new."""
-    with progress_bar("Ghi câu hỏi") as progress, storage.writing() as session:
-        added = keep_all(session, wanted, who or Who("", "", now()), progress)
-        if who is None:
-            session.rollback()
-    return added
-
-
 def _tell_answer_of_today(storage: Storage, wanted: Wanted) -> None:
     with waiting("Đang hỏi thử…"):
         today = given(wanted.text, catalogue_on(storage, vietnamese_day(now())))
@@ -174,3 +139,6 @@ def _tell_answer_of_today(storage: Storage, wanted: Wanted) -> None:
             "Lưu ý: đó chưa phải câu trả lời đúng, nên câu này chưa bảo vệ được gì. "
             "Thêm cách hỏi cho thủ tục đúng: tthc phrase add MÃ CÂU."
         )
+
+
+app.command("import")(question_file.command)

@@ -57,7 +57,7 @@ def set_(
     dry_run: DryRun = False,
     database: DatabaseUrl = None,
 ) -> None:
-    """Đổi một thiết lập.
+    """Đổi một thiết lập của cơ quan; ai đổi, vì sao đều ghi vào sổ.
 
     Ví dụ: tthc setting set self_review on --actor "Nguyễn Lan" --reason "cơ quan chỉ có một cán bộ"
     """

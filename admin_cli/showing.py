@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel
-from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
@@ -100,20 +99,23 @@ def before_and_after(code: str, before: Catalogue, after: Catalogue, changes: It
     """What a citizen reads of a procedure in both catalogues: the card, or what the changes are about."""
     aspects = {ASPECTS_OF[change.field] for change in changes if change.field in ASPECTS_OF}
     part = aspects.pop() if len(aspects) == 1 else ""
-    return Columns(
-        [
-            Panel(citizen_reads(code, part, catalogue), title=title, width=70)
-            for title, catalogue in (("Người dân đang đọc", before), ("Người dân sẽ đọc", after))
-            if code in catalogue.procedures
-        ]
-    )
+    panels = [
+        Panel(citizen_reads(code, part, catalogue), title=title)
+        for title, catalogue in (("Người dân đang đọc", before), ("Người dân sẽ đọc", after))
+        if code in catalogue.procedures
+    ]
+    side_by_side = Table.grid(expand=True)
+    for _ in panels:
+        side_by_side.add_column(ratio=1)
+    side_by_side.add_row(*panels)
+    return side_by_side
 
 
 def citizen_reads(code: str, part: str, catalogue: Catalogue) -> Text:
     """One part of a procedure as a citizen reads it on that catalogue's day, at nine in the morning."""
     moment = datetime.combine(catalogue.on, time(9), VIETNAM)
     reply = wording.procedure_part(code, part, catalogue, moment)
-    return Text("\n\n").join(drawn(message) for message in reply.parts)
+    return Text("\n\n", overflow="fold").join(drawn(message) for message in reply.parts)
 
 
 def printed(renderable: RenderableType, *, stderr: bool = False) -> None:

@@ -6,9 +6,11 @@ are constants, names of values belong to the parameters, and errors are sentence
 
 from __future__ import annotations
 
+import io
 import re
+import sys
 from collections.abc import Callable, Mapping
-from functools import partial
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, get_args
 
@@ -46,8 +48,16 @@ SENTENCES: Mapping[str, str] = {
     r"Input should be greater than or equal to (\S+)": "phải từ {0} trở lên.",
     r"Input should be less than or equal to (\S+)": "nhiều nhất là {0}.",
     r"Value error, '(.*)' is not one of (.+)\.": "không có “{0}”. Chọn một trong: {1}.",
+    r"(\w+) completion installed in (.+)": "Đã cài cho {0}: {1}",
+    r"Completion will take effect once you restart the terminal": "Đóng cửa sổ lệnh rồi mở lại là dùng được.",
+    r"Shell (.*?) (?:is )?not supported\.": "Chưa cài được cho cửa sổ lệnh này. Dùng bash, zsh, fish hay powershell.",
 }
-"""What Typer says of a wrong usage, and how we say it."""
+"""What Typer says of a wrong usage and of completion, and how we say it."""
+COMPLETION: Mapping[str, str] = {
+    "install_completion": "Cài để phím Tab gõ nốt lệnh, tùy chọn và mã thủ tục.",
+    "show_completion": "In đoạn cài đặt ấy ra, để tự chép.",
+}
+"""The help of Typer's own two options."""
 
 
 def in_vietnamese(sentence: str) -> str:
@@ -64,11 +74,13 @@ def in_vietnamese(sentence: str) -> str:
     return sentence
 
 
-def wrong_usage(error: Any) -> str:
-    """What is told of a wrong usage: what is wrong, how the command is written, where more is said."""
-    said = in_vietnamese(error.format_message())
-    context = error.ctx
-    return f"{said}\n{context.get_usage()}\nHướng dẫn: {context.command_path} --help" if context else said
+def wrong_usage(error: typer.TyperException) -> str:
+    """What is told of a wrong usage: what is wrong, how the command is written, where more is said.
+
+    Nothing where the help has just been shown instead.
+    """
+    said, context = in_vietnamese(error.format_message()), getattr(error, "ctx", None)
+    return f"{said}\n{context.get_usage()}\nHướng dẫn: {context.command_path} --help" if said and context else said
 
 
 class VietnameseContext(typer.Context):
@@ -82,7 +94,12 @@ class VietnameseContext(typer.Context):
     def make_formatter(self) -> Any:
         """What usage lines are written with."""
         formatter: Any = super().make_formatter()
-        formatter.write_usage = partial(formatter.write_usage, prefix=USAGE)
+        write = formatter.write_usage
+
+        def write_usage(command: str, parts: str) -> None:
+            write(command, re.sub("[{}]", "", parts), prefix=USAGE)
+
+        formatter.write_usage = write_usage
         return formatter
 
 
@@ -99,6 +116,8 @@ def _speak(command: Any) -> None:
     command.context_class, command.options_metavar = VietnameseContext, "[TÙY CHỌN]"
     for parameter in command.params:
         _name_value(parameter)
+        if parameter.name in COMPLETION:
+            parameter.help, parameter.callback = COMPLETION[parameter.name], _retold(parameter.callback)
     if isinstance(command, TyperGroup):
         command.subcommand_metavar = "LỆNH [THAM SỐ]…"
         for below in command.commands.values():
@@ -115,3 +134,18 @@ def _name_value(parameter: TyperOption | TyperArgument) -> None:
     elif parameter.metavar is None and not parameter.type_descriptor.is_choice:
         annotation = parameter.type_descriptor.annotation
         parameter.metavar = VALUES[next(iter(get_args(annotation)), annotation)]
+
+
+def _retold(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """The same callback; what it prints comes out in Vietnamese."""
+
+    def retell(*arguments: Any) -> Any:
+        out, err = io.StringIO(), io.StringIO()
+        try:
+            with redirect_stdout(out), redirect_stderr(err):
+                return callback(*arguments)
+        finally:
+            for printed, stream in ((out, sys.stdout), (err, sys.stderr)):
+                stream.writelines(in_vietnamese(line) + "\n" for line in printed.getvalue().splitlines())
+
+    return retell

@@ -18,7 +18,7 @@ from knowledge.following_up import (
     names_an_ordinal,
     without_correction,
 )
-from knowledge.law_in_force import successor
+from knowledge.since_repealed import about, of_today, repealed
 from nlp.normalising import normalise
 from nlp.rankings import Ranking
 from nlp.reading import Reading
@@ -30,6 +30,7 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
     reading = catalogue.matcher.read(message)
     if found := without_matching(reading, catalogue, context):
         return found
+    context = of_today(context, catalogue)
     alone, meant = _ranked(reading, catalogue, context, corrects=corrects)
     if reading.not_ours:
         return _decided(reading, alone, catalogue, reading.aspects, vague=False)
@@ -62,11 +63,11 @@ def without_matching(reading: Reading, catalogue: Catalogue, context: Context) -
     if found := _by_code(reading, catalogue):
         return found
     if context.offered and (code := chosen_ordinal(reading, context.offered)):
-        return Answered((code,), reading.aspects or context.aspects, 1.0)
+        return about((code,), catalogue, reading.aspects or context.aspects, 1.0)
     if reading.small_talk:
         return SmallTalk(reading.small_talk)
     if not has_own_topic(reading) or names_an_ordinal(reading):
-        return _about_the_last(reading, context)
+        return _about_the_last(reading, catalogue, context)
     return None
 
 
@@ -85,23 +86,15 @@ def _by_code(reading: Reading, catalogue: Catalogue) -> Answer | None:
     return Unanswered("unknown_code", (), reading.aspects, 0.0) if "." in reading.text else None
 
 
-def repealed(code: str, catalogue: Catalogue, aspects: tuple[str, ...]) -> Answer:
-    """The answer to who asks for a procedure that no longer holds: the one in its place, or that there is none."""
-    heir = successor(code, catalogue.law.repealed)
-    if heir in catalogue.procedures:
-        return Answered((heir,), aspects, 1.0, instead_of=code)
-    return Unanswered("repealed", (), aspects, 0.0, topic=code)
-
-
-def _about_the_last(reading: Reading, context: Context) -> Answer:
+def _about_the_last(reading: Reading, catalogue: Catalogue, context: Context) -> Answer:
     """The answer to a question without a topic of its own: it asks on, or there is nothing to ask on about."""
     aspects = reading.aspects or context.aspects
     if goes_back(reading) and context.earlier:
-        return Answered(context.earlier[:1], aspects, 0.8)
-    if context.offered:
-        return AskedBack(context.offered[: deciding.MAX_OPTIONS], aspects, 0.5)
+        return about(context.earlier[:1], catalogue, aspects, 0.8)
+    if offered := of_today(context, catalogue).offered:
+        return AskedBack(offered[: deciding.MAX_OPTIONS], aspects, 0.5)
     if context.current:
-        return Answered(context.current, aspects, 0.9)
+        return about(context.current, catalogue, aspects, 0.9)
     return Unanswered("no_topic", (), reading.aspects, 0.0)
 
 

@@ -60,6 +60,17 @@ def open_draft(session: Session, code: str) -> DraftRow | None:
     return session.exec(select(DraftRow).where(DraftRow.code == code, col(DraftRow.state).in_(OPEN))).first()
 
 
+def refuse_second(session: Session, code: str) -> None:
+    """Raise CatalogueError when the procedure has an open draft, with whose it is and how to go on."""
+    other = open_draft(session, code)
+    if other is not None:
+        raise CatalogueError(
+            f"{code} đang có bản nháp số {other.id} của {other.actor} ({STATES[other.state]}). "
+            f"Xem: tthc draft show {other.id}. Sửa tiếp bản ấy: tthc draft edit {other.id}; "
+            f"hoặc nhờ {other.actor} rút: tthc draft withdraw {other.id}."
+        )
+
+
 def proposed(row: DraftRow) -> Procedure:
     """The procedure that a draft proposes."""
     return Procedure.model_validate(row.content)
@@ -77,13 +88,7 @@ def save(session: Session, proposal: Proposal, base: Base, who: Who, today: date
     """A new draft; raises CatalogueError when another is open, others changed the procedure, or nothing changes."""
     procedure = proposal.procedure
     take_turn(session)
-    other = open_draft(session, procedure.code)
-    if other is not None:
-        raise CatalogueError(
-            f"{procedure.code} đang có bản nháp số {other.id} của {other.actor} ({STATES[other.state]}). "
-            f"Xem: tthc draft show {other.id}. "
-            f"Chờ bản ấy xong, hoặc nhờ {other.actor} rút: tthc draft withdraw {other.id}."
-        )
+    refuse_second(session, procedure.code)
     check(session, proposal, today)
     refuse_if_changed(session, procedure.code, base.fingerprint, today)
     before = base_of(session, procedure.code, procedure.effective_from).procedure
@@ -114,6 +119,9 @@ def revise(session: Session, number: int, procedure: Procedure, who: Who, today:
         raise CatalogueError(f"Bản nháp {number} là của {row.code}. Mã thủ tục không đổi được: ghi lại mã ấy.")
     check(session, Proposal(procedure, row.repealed, row.replaced_by, row.origin), today)
     was, becomes = plain_changes(proposed(row), procedure)
+    before = base_of(session, row.code, procedure.effective_from)
+    if before.fingerprint == row.base_fingerprint:
+        row.base = plain(before.procedure) if before.procedure else None
     row.content, row.state, row.changed_at = plain(procedure), "draft", who.at
     row.actor, row.reason = who.actor, who.reason
     session.add(row)
@@ -129,11 +137,7 @@ def rebase(session: Session, number: int, who: Who, today: date) -> tuple[DraftR
     row = open_one(session, number)
     mine = proposed(row)
     now = base_of(session, row.code, max(mine.effective_from, today))
-    found = Merged(mine, (), ())
-    if now.procedure:
-        base = Procedure.model_validate(row.base) if row.base else None
-        own = {change.field for change in changes(base, mine)}
-        found = merged(base, mine, now.procedure, own, _SAID)
+    found = onto(now.procedure, mine, Procedure.model_validate(row.base) if row.base else None)
     row.content, row.base = plain(found.procedure), plain(now.procedure) if now.procedure else None
     row.base_fingerprint, row.state, row.changed_at = now.fingerprint, "draft", who.at
     session.add(row)
@@ -141,15 +145,27 @@ def rebase(session: Session, number: int, who: Who, today: date) -> tuple[DraftR
     return row, found.conflicts
 
 
+def onto(law: Procedure | None, mine: Procedure, base: Procedure | None) -> Merged:
+    """What somebody made of `base`, with all that `law` says differently; where both changed a field, theirs stays."""
+    if law is None:
+        return Merged(mine, (), ())
+    return merged(base, mine, law, {change.field for change in changes(base, mine)}, _SAID)
+
+
 def open_one(session: Session, number: int) -> DraftRow:
     """The draft with this number, which nobody else changes meanwhile; raises CatalogueError when it is decided."""
     take_turn(session)
     row = found(session, number)
+    refuse_decided(row)
+    return row
+
+
+def refuse_decided(row: DraftRow) -> None:
+    """Raise CatalogueError when a draft is published, rejected or withdrawn."""
     if row.state not in OPEN:
         raise CatalogueError(
-            f"Bản nháp {number} {STATES[row.state]}, không đổi được nữa. Soạn bản mới: tthc procedure edit {row.code}."
+            f"Bản nháp {row.id} {STATES[row.state]}, không đổi được nữa. Soạn bản mới: tthc procedure edit {row.code}."
         )
-    return row
 
 
 def check(session: Session, proposal: Proposal, today: date, number: int = 0) -> None:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge import wording
-from knowledge.answering import answer, repealed
+from knowledge.answering import answer
 from knowledge.answers import Answer, Answered, Context, next_context
 from knowledge.catalogue import Catalogue
 from knowledge.conversations import Conversations
 from knowledge.question_log import QuestionLog, storable
 from knowledge.replies import Reply
+from knowledge.since_repealed import repealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,7 @@ class FrontDesk:
 
     def on_question(self, person: int | str, text: str, channel: str = "telegram") -> Reply:
         """The reply to a message; the turn is remembered and the question logged."""
-        now = self.clock()
-        catalogue = self.catalogue()
+        catalogue, now = self._now()
         before = self.conversations.load(person, now)
         given = answer(text, catalogue, before)
         self.conversations.save(person, next_context(before, storable(text), given), now)
@@ -42,19 +42,18 @@ class FrontDesk:
 
     def on_action(self, person: int | str, action: str) -> Reply | None:
         """The reply to a pressed button, or None when the button means nothing any more."""
-        now = self.clock()
-        catalogue = self.catalogue()
+        catalogue, now = self._now()
         kind, _, rest = action.partition(":")
         match kind:
             case "p":
                 code, _, part = rest.partition(":")
                 if code not in catalogue.procedures:
-                    return self._no_more(code, catalogue, now)
+                    return self._no_more(person, code, catalogue, now)
                 self.conversations.save(person, Context(current=(code,)), now)
                 return wording.procedure_part(code, part, catalogue, now, replaces=True)
             case "o":
                 if rest not in catalogue.procedures:
-                    return self._no_more(rest, catalogue, now)
+                    return self._no_more(person, rest, catalogue, now)
                 before = self.conversations.load(person, now)
                 chosen = Answered((rest,), before.aspects, 1.0)
                 self.conversations.save(person, next_context(before, "", chosen), now)
@@ -88,11 +87,18 @@ class FrontDesk:
         """The life events to browse."""
         return wording.life_events(self.catalogue())
 
-    def _no_more(self, code: str, catalogue: Catalogue, now: datetime) -> Reply:
+    def _now(self) -> tuple[Catalogue, datetime]:
+        """The catalogue and then the moment: at midnight one may wait for the first and is answered in the new day."""
+        return self.catalogue(), self.clock()
+
+    def _no_more(self, person: int | str, code: str, catalogue: Catalogue, now: datetime) -> Reply:
         """The reply to a button of a procedure that is not in force: what took its place, where that is known."""
         if code not in catalogue.law.repealed:
             return wording.gone()
-        return self._reply(repealed(code, catalogue, ()), catalogue, now)
+        before = self.conversations.load(person, now)
+        instead = repealed(code, catalogue, ())
+        self.conversations.save(person, next_context(before, "", instead), now)
+        return self._reply(instead, catalogue, now)
 
     def _reply(self, given: Answer, catalogue: Catalogue, now: datetime) -> Reply:
         return wording.reply(given, catalogue, now)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from knowledge import publishing
 from knowledge.catalogue import Catalogue
@@ -41,9 +41,10 @@ class CatalogueKeeper:
         if current is not None and current.on == today and (fresh or self._lock.locked()):
             return current
         with self._lock:
-            return self._renewed(today)
+            return self._renewed()
 
-    def _renewed(self, today: date) -> Catalogue:
+    def _renewed(self) -> Catalogue:
+        today = vietnamese_day(self.clock())  # read again: who waited for the lock may have waited past midnight
         with self.storage.reading() as session:
             revision = publishing.revision(session)
         current = self._current

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -108,30 +108,44 @@ def law_of(procedures: Iterable[Procedure], on: date) -> Law:
     return Law(on, tuple(map(card_of, found.values())), found)
 
 
-def law_with(
-    law: Law,
-    procedures: Iterable[Procedure],
-    gone: Collection[str] = (),
-    repealed: Mapping[str, Repeal] | None = None,
-) -> Law:
-    """The same day's law with these procedures instead of, or beside, those of the same codes, and without `gone`."""
+def law_with(law: Law, procedures: Iterable[Procedure]) -> Law:
+    """The same day's law with these procedures instead of, or beside, those of the same codes."""
     changed = {procedure.code: procedure for procedure in procedures}
     cards = {card.code: card for card in law.cards} | {
         code: card_of(procedure) for code, procedure in changed.items() if procedure.reach is not Reach.INTERNAL
     }
-    kept = tuple(card for code, card in sorted(cards.items()) if code not in gone)
     procedures_by_code = ChainMap(changed, cast("dict[str, Procedure]", law.procedures))
-    return replace(law, cards=kept, procedures=procedures_by_code, repealed={**law.repealed, **(repealed or {})})
+    return replace(law, cards=tuple(card for _, card in sorted(cards.items())), procedures=procedures_by_code)
+
+
+class Stored(NamedTuple):
+    """What the tables hold for a day, by code."""
+
+    in_force: Mapping[str, Any]
+    """The version of each procedure, a repeal too: rows with the columns of `knowledge.versions.rows_in_force`."""
+    to_come: Mapping[str, Any]
+    """The next version of those that have one."""
+    said: Mapping[str, Said]
+
+
+def stored_on(session: Session, on: date) -> Stored:
+    """What the tables hold for the day `on`."""
+    in_force, to_come = rows_in_force(session, on), rows_to_come(session, on)
+    return Stored({row.code: row for row in in_force}, {row.code: row for row in to_come}, said_by_code(session))
 
 
 def law_on(session: Session, on: date) -> Law:
     """The law of the day `on`."""
-    said = said_by_code(session)
-    in_force = sorted(rows_in_force(session, on), key=lambda row: str(row.code))
-    rows = [row for row in in_force if row.reach != Reach.INTERNAL]
+    return law_from(stored_on(session, on), on)
+
+
+def law_from(stored: Stored, on: date) -> Law:
+    """The law of the day `on` for which this is stored."""
+    rows = [row for _, row in sorted(stored.in_force.items()) if row.reach != Reach.INTERNAL]
     repealed = {row.code: _repeal(row) for row in rows if row.repealed}
     held = [row for row in rows if not row.repealed]
-    said = _with_inherited(said, repealed)
+    names = {row.code: (row.short_name, row.name) for row in rows if row.repealed}
+    said = _with_inherited(stored.said, repealed, names)
     return Law(
         on,
         tuple(
@@ -141,7 +155,7 @@ def law_on(session: Session, on: date) -> Law:
         Shelf({row.code: row.content for row in held}, said),
         {
             row.code: Coming(row.effective_from, unpacked(row.content), row.repealed, row.replaced_by)
-            for row in rows_to_come(session, on)
+            for row in stored.to_come.values()
         },
         repealed,
     )
@@ -167,13 +181,15 @@ def successor(code: str, repealed: Mapping[str, Repeal]) -> str:
     return code
 
 
-def _with_inherited(said: Mapping[str, Said], repealed: Mapping[str, Repeal]) -> dict[str, Said]:
+def _with_inherited(
+    said: Mapping[str, Said], repealed: Mapping[str, Repeal], names: Mapping[str, tuple[str, str]]
+) -> dict[str, Said]:
     """What citizens say, where the successor of a repealed procedure also hears what was said for that one."""
     found = dict(said)
-    for code, repeal in repealed.items():
+    for code in repealed:
         heir = successor(code, repealed)
         if heir:
             own, late = found.get(heir, NOTHING), said.get(code, NOTHING)
-            phrases = dict.fromkeys((*own.phrases, repeal.label, *late.phrases))
+            phrases = dict.fromkeys((*own.phrases, *filter(None, names[code]), *late.phrases))
             found[heir] = Said(tuple(phrases), tuple(dict.fromkeys((*own.situations, *late.situations))))
     return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from knowledge import publishing
 from knowledge.askers import kept_secret
@@ -83,3 +84,16 @@ def write_starter(session: Session, procedures: Sequence[Procedure], at: datetim
         *(Event("starter", row.code, None, published(row)) for row in added),
     )
     return len(added)
+
+
+@contextmanager
+def starter_in_memory(procedures: Sequence[Procedure], at: datetime) -> Iterator[Storage]:
+    """A database with nothing but the starter catalogue: what an empty one will hold when that is written first."""
+    storage = Storage("sqlite://")
+    SQLModel.metadata.create_all(storage.engine)
+    try:
+        with storage.writing() as session:
+            write_starter(session, procedures, at)
+        yield storage
+    finally:
+        storage.close()

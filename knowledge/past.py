@@ -60,6 +60,14 @@ def content_on(session: Session, code: str, on: date) -> Procedure | None:
     return with_phrases(unpacked(row.content), said_for(session, code)) if row else None
 
 
+def as_on(session: Session, code: str, on: date, start: date) -> Proposal | None:
+    """What held on the day `on`, to hold again from `start` on; None before the procedure's first day."""
+    version, content = versions.version_on(session, code, on), content_on(session, code, on)
+    if version is None or content is None:
+        return None
+    return Proposal(content.model_copy(update={"effective_from": start}), version.repealed, version.replaced_by)
+
+
 def undone(session: Session, code: str, today: date) -> Proposal | None:
     """The procedure without its last published change, from today or from the day on which that begins.
 
@@ -70,15 +78,14 @@ def undone(session: Session, code: str, today: date) -> Proposal | None:
     if last is None or last.before is None:
         return None
     start = max(today, _start(last))
-    version = versions.version_on(session, code, start)
-    now = content_on(session, code, start)
-    if version is None or now is None:
+    now = as_on(session, code, start, start)
+    if now is None:
         return None
     was = {name: value for name, value in last.before.items() if name in FIELDS}
     return Proposal(
-        Procedure.model_validate({**plain(now), **was, "effective_from": start}),
-        repealed=last.before.get("repealed", version.repealed),
-        replaced_by=last.before.get("replaced_by", version.replaced_by),
+        Procedure.model_validate({**plain(now.procedure), **was, "effective_from": start}),
+        repealed=last.before.get("repealed", now.repealed),
+        replaced_by=last.before.get("replaced_by", now.replaced_by),
     )
 
 

@@ -9,10 +9,11 @@ from sqlmodel import Session
 
 from knowledge import versions
 from knowledge.audit import Event, Who, published, record, take_turn
-from knowledge.differences import OF_THE_VERSION, changes, plain_changes
+from knowledge.differences import FACTS, OF_THE_VERSION, changes, plain_changes
 from knowledge.drafts import STATES, Proposal, check, open_one, proposed, refuse_if_changed
 from knowledge.errors import CatalogueError
-from knowledge.models import DraftRow, ProcedureVersionRow
+from knowledge.models import DraftRow, PortalRecordRow, ProcedureVersionRow
+from knowledge.packing import unpacked
 from knowledge.phrase_book import Said, replace_phrases
 from knowledge.procedure import Procedure
 from knowledge.publishing import raise_revision, revision
@@ -77,12 +78,12 @@ def publish(
     row = open_one(session, number)
     own = refuse_unready(row, who, self_review=self_review)
     base = Procedure.model_validate(row.base) if row.base else None
-    procedure = proposed(row)
+    procedure = _due(row, today)
     check(session, Proposal(procedure, row.repealed, row.replaced_by), today, number)
     refuse_if_changed(session, row.code, row.base_fingerprint, today, number)
     before = versions.version_on(session, row.code, procedure.effective_from)
     was, becomes = _difference(row, before, base, procedure)
-    version = _version(row, before, procedure, base, who)
+    version = _version(session, row, before, procedure, base, who)
     versions.write_version(session, version)
     if not row.repealed:
         replace_phrases(session, row.code, Said(procedure.phrases, procedure.situations), row.origin)
@@ -104,18 +105,39 @@ def _difference(
     return was, becomes
 
 
+def _due(row: DraftRow, today: date) -> Procedure:
+    """What a draft proposes; what the portal says holds at the latest from the day on which somebody agrees to it."""
+    procedure = proposed(row)
+    if row.origin != "portal" or procedure.effective_from >= today:
+        return procedure
+    return procedure.model_copy(update={"effective_from": today})
+
+
 def _version(
-    row: DraftRow, before: ProcedureVersionRow | None, procedure: Procedure, base: Procedure | None, who: Who
+    session: Session,
+    row: DraftRow,
+    before: ProcedureVersionRow | None,
+    procedure: Procedure,
+    base: Procedure | None,
+    who: Who,
 ) -> ProcedureVersionRow:
     written = {change.field for change in changes(base, procedure)} - OF_THE_VERSION - {"code"}
+    written |= set(before.officer_fields if before else ())
     return versions.version_row(
         procedure,
         origin=row.origin,
-        officer_fields=written | set(before.officer_fields if before else ()),
+        officer_fields=written - _said_by_portal(session, procedure),
         verified_by=who.actor,
         repealed=row.repealed,
         replaced_by=row.replaced_by,
     )
+
+
+def _said_by_portal(session: Session, procedure: Procedure) -> set[str]:
+    """The facts that the portal told last just as they stand here: no officer has to keep these."""
+    record = session.get(PortalRecordRow, procedure.code)
+    said = unpacked(record.content) if record else None
+    return {name for name in FACTS if said and (value := getattr(procedure, name)) and value == getattr(said, name)}
 
 
 def _moved(

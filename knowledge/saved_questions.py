@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Any, NamedTuple
 
 from sqlmodel import Session, col, select
@@ -38,6 +38,14 @@ def golden() -> list[SavedQuestion]:
         for case in cases_of(text, name)
         if (first := case["turns"][0])["behaviour"] != "clarify"
     ]
+
+
+def golden_for(procedures: Set[str]) -> list[SavedQuestion]:
+    """The shipped questions that this catalogue can be held to: what it has, and what a catalogue like it declines."""
+    answers = [question for question in golden() if question.codes]
+    held = [question for question in answers if not procedures.isdisjoint(question.codes)]
+    declines = [question for question in golden() if not question.codes]
+    return [*held, *(declines if 2 * len(held) >= len(answers) else [])]
 
 
 def saved(session: Session) -> list[SavedQuestion]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from sqlmodel import Session
+
 from knowledge import publishing
 from knowledge.built_indexes import index_of
 from knowledge.catalogue import Catalogue, build_catalogue, build_matcher, matcher_texts
@@ -30,13 +32,18 @@ class Sources(NamedTuple):
 def sources_on(storage: Storage, day: date) -> Sources:
     """What the database holds for `day`, all read at one moment."""
     with storage.reading() as session:
-        return Sources(
-            law_on(session, day),
-            publishing.life_events(session),
-            elsewhere(session),
-            lexicon_of(session),
-            publishing.revision(session),
-        )
+        return sources_of(session, law_on(session, day))
+
+
+def sources_of(session: Session, law: Law) -> Sources:
+    """The law, and everything else that the database holds."""
+    return Sources(
+        law,
+        publishing.life_events(session),
+        elsewhere(session),
+        lexicon_of(session),
+        publishing.revision(session),
+    )
 
 
 def catalogue_on(

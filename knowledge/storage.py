@@ -25,6 +25,8 @@ class Storage:
 
     def __init__(self, url: str) -> None:
         self.engine = _sqlite_engine(url) if url.startswith("sqlite") else create_engine(url, pool_pre_ping=True)
+        postgres = self.engine.dialect.name == "postgresql"
+        self._at_one_moment = {"isolation_level": "REPEATABLE READ"} if postgres else {}
 
     def migrate(self) -> None:
         """Bring the tables to the newest shape; safe to repeat, and quick when there is nothing to do."""
@@ -49,8 +51,8 @@ class Storage:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for reading; nothing it changes is kept."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        """A session for reading, all of it as it was at one moment; nothing it changes is kept."""
+        with Session(self.engine.execution_options(**self._at_one_moment), expire_on_commit=False) as session:
             yield session
 
     @contextmanager

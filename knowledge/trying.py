@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from knowledge.catalogue import Catalogue
 from knowledge.drafts import Proposal
-from knowledge.law_in_force import Law, Repeal, law_with
-from knowledge.procedure import Procedure
-from knowledge.snapshots import Sources, catalogue_from, sources_on
+from knowledge.law_in_force import Stored, law_from, stored_on
+from knowledge.phrase_book import Said
+from knowledge.snapshots import Sources, catalogue_from, sources_of, sources_on
 from knowledge.storage import Storage
+from knowledge.versions import version_row
 
 
 class Trial(NamedTuple):
@@ -22,45 +23,45 @@ class Trial(NamedTuple):
 
 
 def trial(storage: Storage, proposals: Sequence[Proposal], today: date, at: datetime) -> Trial:
-    """The catalogue of the first day of the proposals, which is the same for all, without and with them.
+    """The catalogue of the last first day of the proposals, without and with them.
 
     The index that bots will need today is kept on the way, so that they need not build it after the change.
     """
-    day = max(today, proposals[0].procedure.effective_from)
-    sources = sources_on(storage, day)
+    day = max([today, *(each.procedure.effective_from for each in proposals)])
+    sources, changed = _sources(storage, proposals, day)
     before = catalogue_from(storage, sources, keep_at=at)
-    changed = sources._replace(law=_changed(sources.law, proposals))
     after = catalogue_from(storage, changed, keep_at=at, before=before)
     if day > today:
-        _ready_today(storage, [each.procedure for each in proposals if not each.repealed], today, at)
+        now, then = _sources(storage, proposals, today)
+        if now.law.cards != then.law.cards:
+            catalogue_from(storage, then, keep_at=at)
     return Trial(before, after)
+
+
+def _sources(storage: Storage, proposals: Sequence[Proposal], day: date) -> tuple[Sources, Sources]:
+    """What the database holds for a day, and what it would hold with the proposals."""
+    with storage.reading() as session:
+        stored = stored_on(session, day)
+        sources = sources_of(session, law_from(stored, day))
+    return sources, sources._replace(law=law_from(_with(stored, proposals, day), day))
+
+
+def _with(stored: Stored, proposals: Sequence[Proposal], day: date) -> Stored:
+    """Versions hold from their first day; phrases from the moment of publishing, whenever the version begins."""
+    begun = [each for each in proposals if each.procedure.effective_from <= day]
+    rows = [
+        version_row(each.procedure, origin=each.origin, repealed=each.repealed, replaced_by=each.replaced_by)
+        for each in begun
+    ]
+    kept = {
+        (procedure := each.procedure).code: Said(procedure.phrases, procedure.situations)
+        for each in proposals
+        if not each.repealed
+    }
+    return Stored({**stored.in_force, **{row.code: row for row in rows}}, stored.to_come, {**stored.said, **kept})
 
 
 def trial_of_sources(storage: Storage, changed: Sources, day: date, at: datetime) -> Trial:
     """The catalogue of a day as it is, and of `changed` sources: other phrases or other words."""
     before = catalogue_from(storage, sources_on(storage, day), keep_at=at)
     return Trial(before, catalogue_from(storage, changed, keep_at=at, before=before))
-
-
-def _changed(law: Law, proposals: Sequence[Proposal]) -> Law:
-    repealed = {
-        (procedure := each.procedure).code: Repeal(
-            procedure.code, procedure.label, procedure.effective_from, each.replaced_by
-        )
-        for each in proposals
-        if each.repealed
-    }
-    kept = [each.procedure for each in proposals if not each.repealed]
-    return law_with(law, kept, gone=repealed.keys(), repealed=repealed)
-
-
-def _ready_today(storage: Storage, procedures: Sequence[Procedure], today: date, at: datetime) -> None:
-    """Phrases hold from the moment of publishing, whenever the version begins."""
-    sources = sources_on(storage, today)
-    now = [
-        sources.law.procedures[each.code].model_copy(update={"phrases": each.phrases, "situations": each.situations})
-        for each in procedures
-        if each.code in sources.law.procedures
-    ]
-    if now:
-        catalogue_from(storage, sources._replace(law=law_with(sources.law, now)), keep_at=at)

@@ -52,7 +52,10 @@ def version_row(
 
 def sealed(row: ProcedureVersionRow) -> str:
     """The fingerprint of all that a version says: 64 hexadecimal digits."""
-    said = (row.code, row.effective_from, row.repealed, row.replaced_by, row.name, row.short_name, row.field, row.reach)
+    said = (
+        *(row.code, row.effective_from, row.repealed, row.replaced_by, row.name, row.short_name, row.field, row.reach),
+        *(row.origin, row.verified_by, *row.officer_fields),
+    )
     return hashlib.sha256("\0".join(map(str, said)).encode() + b"\0" + row.content).hexdigest()
 
 

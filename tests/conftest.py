@@ -9,11 +9,15 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, configuration, settings
+
+from knowledge import catalogue
 
 configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "hoi-thu-tuc-hypothesis")
 _SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
@@ -22,6 +26,14 @@ settings.register_profile(
 )
 settings.register_profile("thorough", max_examples=10_000, database=None, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _learned_once() -> Iterator[None]:
+    """Read what was learned once a process: tests build hundreds of small catalogues, and reading takes longer."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogue, "learned_classifier", cache(catalogue.learned_classifier))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -39,9 +39,10 @@ _FEE = re.compile(
     r"\W*(?:lệ phí|phí|mức (?:thu|phí)|không thu|không phải nộp|miễn (?:lệ )?phí|giá dịch vụ|chi phí|các loại phí)\b",
     re.IGNORECASE,
 )
+_PRICE = re.compile(r"\d[\d.,]*\s*(?:đồng|vnđ|vnd)\b", re.IGNORECASE)
 _OF_FEE = re.compile(r"\b(?:lệ phí|nộp phí|thu phí|mức phí|mức thu|phí thẩm định)\b", re.IGNORECASE)
 _MONEY = re.compile(r"\d\s*(?:đồng|đ|vnđ|vnd|usd|triệu|nghìn)\b|\bphí\b", re.IGNORECASE)
-_SENTENCES = re.compile(rf"(?<=[.;])\s+(?=[-+*•]?\s*[{UPPER}(\d])(?!\d+\s*[.)/])")
+_SENTENCES = re.compile(rf"(?<=[.;])(?<!^\w\.)\s+(?=[-+*•]?\s*[{UPPER}(\d])(?!\d+\s*[.)/])")
 
 
 class ChannelWords(NamedTuple):
@@ -120,7 +121,8 @@ def begins_with_a_fee(text: str) -> bool:
 
 
 def _destination(part: str, before: str, *, tells_time: bool) -> str:
-    if begins_with_a_fee(part) or (before == "fee" and _OF_FEE.search(part) and not DURATION.search(part)):
+    of_fee = _PRICE.search(part) or (before == "fee" and _OF_FEE.search(part))
+    if begins_with_a_fee(part) or (of_fee and not DURATION.search(part)):
         return "fee"
     if speaks_of_time(part):
         return "time"

@@ -63,7 +63,7 @@ RULES: tuple[Rule, ...] = (
         r"Từ khóa\s*Không có thông tin(?s:.*)",
         "",
         "ô trống và nút bấm của trang chép lẫn vào cuối bài",
-        "Đủ 18 tuổi. Từ khóaKhông có thông tinMô tảKhông có thông tinNộp hồ sơ",
+        "Đủ 18 tuổi.Từ khóaKhông có thông tinMô tảKhông có thông tinNộp hồ sơ",
         "Đủ 18 tuổi.",
     ),
     Rule(
@@ -134,6 +134,7 @@ RULES: tuple[Rule, ...] = (
         "(nếu có).",
     ),
     Rule("hai dấu chấm", "..", r"\.\.(?<!\.\.\.)(?!\.)", ".", "gõ hai lần", "nước ngoài..", "nước ngoài."),
+    Rule("hai dấu phẩy", ",,", r",,+", ",", "gõ hai lần", "40 ngày,, cụ thể", "40 ngày, cụ thể"),
     Rule("chấm phẩy chồng", ";", r";(?:\s*;)+", ";", "mục trống giữa hai dấu", "Tổ chức; ; Sở", "Tổ chức; Sở"),
     Rule("phẩy rồi chấm phẩy", ";", r",\s*;", ";", "hai dấu câu liền nhau", "phòng giao dịch,;", "phòng giao dịch;"),
     Rule("hai chấm chồng", ":", r":(?:\s*:)+", ":", "gõ hai lần", "gồm::", "gồm:"),

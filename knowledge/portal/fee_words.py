@@ -53,7 +53,8 @@ def told_apart(description: str) -> tuple[str, str]:
         return ("", words) if is_about_handing_in(words) else (_unwrapped(words), "")
     fee, rest = words[:end].strip(), words[end:].lstrip(") .;,\n").strip()
     if begins_with_a_fee(rest) or speaks_of_money(rest[:120]):
-        return f"{_unwrapped(fee)}\n{rest}", ""
+        more, about_channel = told_apart(rest)
+        return f"{_unwrapped(fee)}\n{more}".rstrip(), about_channel
     return ("", f"{fee}\n{rest}") if is_about_handing_in(fee) else (_unwrapped(fee), rest)
 
 

@@ -16,6 +16,7 @@ from knowledge.portal.channel_words import ChannelWords, channel_words
 from knowledge.portal.fee_words import closed, told_apart, was_cut, without_price
 from knowledge.portal.money_words import amounts, names_charge, names_state_fee, says_free, sends_elsewhere
 from knowledge.portal.raw_record import Part, note, number_of, part_text
+from knowledge.portal.times import joined
 from knowledge.procedure import ChannelKind, Fee, FeeKind, FeeState
 
 CERTAIN_FROM = 1_000
@@ -98,9 +99,9 @@ def _told_fee(
     """The fee of one entry; the same entry stands in every channel of a procedure."""
     cut = was_cut(description)
     notes = [note("phí, lệ phí: lời ghi bị nguồn cắt ngang", description[-40:])] if cut else []
-    told, about_channel = told_apart(f"{description}…" if cut else description)
+    told, about_channel = told_apart(f"{description.rstrip()}…" if cut else description)
     said = channel_words(about_channel, has_amount=has_amount)
-    words = closed("\n".join(text for text in (told, said.fee, more_words) if text))
+    words = closed("\n".join(text for text in (told, joined(more_words, said.fee)) if text))
     kind = TYPES.get(type_name) or _kind(words)
     amount = _stated_amount(value, words) if currency in DONG else 0
     if amount:
@@ -115,8 +116,8 @@ def _told_fee(
 
 
 def _stated_amount(value: float, words: str) -> int:
-    """The amount that value and words state together; 0 where they do not."""
-    if not value or value != int(value) or value > HIGHEST or sends_elsewhere(words):
+    """The amount that value and words state together; 0 where they do not, or were cut before they could."""
+    if not value or value != int(value) or value > HIGHEST or sends_elsewhere(words) or words.endswith("…"):
         return 0
     named = amounts(words)
     if value >= CERTAIN_FROM:

@@ -42,7 +42,7 @@ def tidy_number(number: str, title: str) -> str:
     tidy = _STRAY_SIGNS.sub(r"\g<sign>", number)
     if named := _WITH_KIND.fullmatch(tidy):
         return named["number"]
-    inside = LAW_NUMBER.findall(tidy)
+    inside: list[str] = LAW_NUMBER.findall(tidy)
     if len(inside) == 1 and inside[0] in title:
         return inside[0]
     begins = _BEGINNING.fullmatch(tidy)

@@ -47,10 +47,11 @@ def _legal_bases(record: Part, notes: list[str]) -> Iterator[LegalBasis]:
 def _read(name: str, code: str) -> tuple[tuple[LegalBasis, ...], tuple[str, ...]]:
     """The legal bases of one entry, with notes; the same few thousand laws stand in all records."""
     raw, number = clean_line(name).rstrip(" ,;:"), clean_title(code)
-    title, repaired = whole_number(raw, tidy_number(number, raw))
+    tidy = tidy_number(number, raw)
+    title, repaired = whole_number(raw, tidy)
     others, title = separate_laws(title)
     notes = [note("căn cứ pháp lý: tách các văn bản dính nhau", raw)] if others else []
-    if repaired not in number:
+    if repaired != tidy or tidy not in number:
         notes.append(note("căn cứ pháp lý: sửa số hiệu bị cắt sai chỗ", f"{number} → {repaired}"))
     elif repaired and not LAW_NUMBER.fullmatch(repaired):
         notes.append(note("căn cứ pháp lý: số hiệu lạ, giữ nguyên", f"{repaired}: {title}"))

@@ -26,10 +26,7 @@ def records_in(path: Path, progress: Callable[[int, int], None] = lambda done, t
         with path.open("rb") as raw:
             packed = raw.peek(2)[:2] == b"\x1f\x8b"
             lines = gzip.GzipFile(fileobj=raw) if packed else raw
-            for _ in iter(int, 1):
-                line = lines.readline(LONGEST_LINE)
-                if not line:
-                    break
+            while line := lines.readline(LONGEST_LINE):
                 if line.strip():
                     yield _record(line)
                 progress(min(raw.tell(), size), size)

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.portal.cleaning import clean_line, clean_text, is_nothing, lines_of, without_bullet
+from knowledge.portal.cleaning import clean_line, is_nothing, lines_of, without_bullet
+from knowledge.portal.line_blocks import blocks_of, kind_of, short_enough
 from knowledge.portal.raw_record import Part, part_text, parts_of
-from knowledge.procedure import MAX_LINE
 
 _NUMBERING = r"(?:[a-zđA-ZĐ]\d?[.)]|\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}[.)])"
 _LABEL = re.compile(
-    r"(?P<word>[Bb]ước|BƯỚC)\s*(?P<number>\d{1,2}|[IVX]{1,4})"
+    r"(?P<word>[Bb](?:ước|ƯỚC))\s*(?P<number>\d{1,2}|[IVX]{1,4})"
     r"(?!\d|[,/]|\.\d|\s*(?:và|đến|hoặc|nêu|trên|của|theo|thì)\b)\s*(?P<mark>[:.)\-–]*)\s*"
 )
 _BEFORE_LABEL = re.compile(
@@ -33,14 +33,6 @@ _NEXT_HEADING = re.compile(
     re.IGNORECASE,
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
-_LINE_KINDS = (
-    ("number", re.compile(r"\(?\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=\D)")),
-    ("letter", re.compile(r"[a-zđA-ZĐ][.)]\s*")),
-    ("deeper", re.compile(r"(?:\+\+|--|\*\*)")),
-    ("dash", re.compile(r"[-–]")),
-    ("plus", re.compile(r"\+")),
-    ("star", re.compile(r"[*•]")),
-)
 
 
 def steps_of(record: Part, notes: list[str]) -> tuple[str, ...]:
@@ -66,8 +58,8 @@ def steps(blob: str) -> tuple[str, ...]:
     text = "\n".join(line for line in lines_of(blob) if not _is_heading(line))
     labels = list(_labels(text))
     if not labels:
-        found = _with_headings_in_front(_blocks(text, keep_headings=False))
-        return tuple(piece for words in found for piece in _short_enough(without_bullet(words)))
+        found = _with_headings_in_front(blocks_of(text, keep_headings=False))
+        return tuple(piece for words in found for piece in short_enough(without_bullet(words)))
     numbers = [_ROMAN.get(label["number"]) or int(label["number"]) for _, label in labels]
     counted = numbers == list(range(1, len(labels) + 1))
     before = text[: labels[0][0]].strip()
@@ -79,7 +71,7 @@ def steps(blob: str) -> tuple[str, ...]:
         found[0] = f"{before}\n{found[0]}"
     elif not counted:
         found = _with_headings_in_front(found)
-    return tuple(piece for words in found if not is_nothing(words) for piece in _short_enough(words.strip()))
+    return tuple(piece for words in found if not is_nothing(words) for piece in short_enough(words.strip()))
 
 
 def conditions(text: str) -> tuple[str, ...]:
@@ -91,8 +83,8 @@ def conditions(text: str) -> tuple[str, ...]:
     cleaned = "\n".join(lines_of(text))
     if is_nothing(cleaned):
         return ()
-    blocks = _blocks(cleaned, keep_headings=True)
-    return tuple(piece for words in blocks for piece in _short_enough(without_bullet(words)))
+    blocks = blocks_of(cleaned, keep_headings=True)
+    return tuple(piece for words in blocks for piece in short_enough(without_bullet(words)))
 
 
 def _with_headings_in_front(found: list[str]) -> list[str]:
@@ -100,7 +92,7 @@ def _with_headings_in_front(found: list[str]) -> list[str]:
     moved = found[-1:]
     for place, words in reversed(list(enumerate(found[:-1]))):
         rest, _, last = words.rpartition("\n")
-        opens = not place and (last.endswith(":") or _kind_of(last) != _kind_of(found[1]))
+        opens = not place and (last.endswith(":") or kind_of(last) != kind_of(found[1]))
         if (rest or opens) and _NEXT_HEADING.fullmatch(last):
             moved[-1] = f"{last}\n{moved[-1]}"
             words = rest
@@ -117,43 +109,5 @@ def _labels(text: str) -> Iterator[tuple[int, re.Match[str]]]:
             yield max(label.start() - len(before.group()), 0), label
 
 
-def _blocks(text: str, *, keep_headings: bool) -> list[str]:
-    """The lines of a text, each with the lines of other kinds that follow it.
-
-    The first line that is no heading says which kind begins a block; a numbered heading does too if another follows.
-    """
-    lines = [line for line in text.split("\n") if not is_nothing(line)]
-    kinds = [_kind_of(line) for line in lines]
-    leading = (
-        kind
-        for kind, line in zip(kinds, lines, strict=True)
-        if keep_headings or not line.endswith(":") or (kind != "words" and kinds.count(kind) > 1)
-    )
-    first = next(leading, "words")
-    blocks: list[list[str]] = []
-    for kind, line in zip(kinds, lines, strict=True):
-        if not blocks or kind == first:
-            blocks.append([line])
-        else:
-            blocks[-1].append(line)
-    return ["\n".join(block) for block in blocks]
-
-
-def _kind_of(line: str) -> str:
-    return next((name for name, pattern in _LINE_KINDS if pattern.match(line)), "words")
-
-
 def _is_heading(line: str) -> bool:
     return len(line) <= _LONGEST_HEADING and without_bullet(line).strip(" :.*").casefold() in _HEADINGS
-
-
-def _short_enough(words: str) -> list[str]:
-    """The words in pieces that fit a line of the catalogue, cut between lines."""
-    if len(words) <= MAX_LINE:
-        return [words]
-    pieces = [""]
-    for line in clean_text(words).split("\n"):
-        if len(pieces[-1]) + len(line) + 1 > MAX_LINE:
-            pieces.append("")
-        pieces[-1] = f"{pieces[-1]}\n{line}".strip()
-    return [piece for piece in pieces if piece]

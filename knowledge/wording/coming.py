@@ -17,16 +17,21 @@ def announcement(procedure: Procedure, coming: Coming, aspects: Sequence[str], l
         heir = law.label_of(coming.replaced_by)
         then = f", thay bằng <b>{_text(heir)}</b> ({coming.replaced_by})" if heir else ""
         return f"📌 <b>{day} thủ tục này được bãi bỏ</b>{then}. Nộp trước ngày đó thì vẫn theo hướng dẫn ở đây."
-    changed = [name for name in TITLES if section(procedure, name, None) != section(coming.procedure, name, None)]
+    changed = [name for name in TITLES if _told(procedure, name) != _told(coming.procedure, name)]
     if not changed:
         return ""
     told = [name for name in changed if name in aspects]
     decision = coming.procedure.decision
     by = f" (QĐ {_text(decision)})" if decision and decision != procedure.decision else ""
-    blocks = [f"📌 <b>{day}, {TITLES[name]}{by}:</b>\n{section(coming.procedure, name, None)}" for name in told]
+    blocks = [f"📌 <b>{day}, {TITLES[name]}{by}:</b>\n{_told(coming.procedure, name)}" for name in told]
     if others := [TITLES[name] for name in changed if name not in told]:
         blocks.append(f"📌 <b>{day}</b> {'còn ' if told else ''}thay đổi: {', '.join(others)}{'' if told else by}.")
     return "\n\n".join(blocks)
+
+
+def _told(procedure: Procedure, aspect: str) -> str:
+    """All that is said of an aspect, of every case."""
+    return section(procedure, aspect, None, every_case=True)
 
 
 def _text(text: str) -> str:

@@ -60,6 +60,10 @@ REPEALED = (
     "Thủ tục <b>{name}</b> ({code}) đã bãi bỏ từ {day}, trong danh mục chưa ghi thủ tục thay thế. "
     "Anh/chị hỏi nơi nhận hồ sơ trước khi đi."
 )
+REPLACED_LATER = (
+    "Thủ tục <b>{name}</b> ({code}) đã bãi bỏ từ {day}. Từ {start} làm theo thủ tục <b>{heir}</b> ({heir_code}); "
+    "trước ngày đó, anh/chị hỏi nơi nhận hồ sơ."
+)
 MORE = "Phần còn lại dài quá một tin nhắn. Xem đủ ở"
 SAY_MORE = (
     "Không phải? Gõ thêm: giấy dùng để làm gì, ai yêu cầu, chuyện gì xảy ra. "

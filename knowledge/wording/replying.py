@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, assert_never
 
 from knowledge.answers import Answer, Answered, AskedBack, SmallTalk, Unanswered
+from knowledge.law_in_force import Law, Repeal, successor
 from knowledge.procedure import Procedure
 from knowledge.replies import Button, Reply
 from knowledge.wording import messages
@@ -59,7 +60,7 @@ def procedure_part(code: str, part: str, catalogue: Catalogue, now: datetime, *,
     procedure = catalogue.procedures[code]
     aspects = (part,) if part in TITLES else tuple(TITLES) if part == EVERYTHING else ()
     return Reply(
-        _fitting(_told(procedure, aspects, catalogue, now, every_case=part != ""), procedure),
+        _fitting(_told(procedure, aspects, catalogue, now, every_case=part != ""), procedure, catalogue.law),
         _aspect_buttons(procedure, aspects, every_case=True),
         replaces,
     )
@@ -85,7 +86,7 @@ def _answered(answer: Answered, catalogue: Catalogue, now: datetime) -> Reply:
         buttons = _aspect_buttons(procedures[0], answer.aspects)
     else:
         buttons = tuple((Button(procedure.label, f"p:{procedure.code}:"),) for procedure in procedures)
-    return Reply(_fitting(sections, procedures[-1]), buttons)
+    return Reply(_fitting(sections, procedures[-1], catalogue.law), buttons)
 
 
 def _told(
@@ -93,19 +94,22 @@ def _told(
 ) -> list[str]:
     """What is said of a procedure: what was asked, what will change, where it comes from."""
     told = _sections(procedure, aspects, now, every_case=every_case)
-    coming = catalogue.law.coming.get(procedure.code)
-    if coming and (news := announcement(procedure, coming, aspects or CARD, catalogue.law)):
-        told.append(news)
-    return [*told, trust_line(procedure)]
+    return [*told, *_news(procedure, aspects or CARD, catalogue.law), trust_line(procedure)]
 
 
-def _fitting(sections: list[str], procedure: Procedure) -> tuple[str, ...]:
-    """The sections in messages; of an endless one the beginning, and where the rest stands."""
+def _news(procedure: Procedure, aspects: tuple[str, ...], law: Law) -> list[str]:
+    coming = law.coming.get(procedure.code)
+    news = announcement(procedure, coming, aspects, law) if coming else ""
+    return [news] if news else []
+
+
+def _fitting(sections: list[str], procedure: Procedure, law: Law) -> tuple[str, ...]:
+    """The sections in messages; of an endless one the beginning, where the rest stands, and what will change."""
     found = parts(sections)
     if len(found) <= MOST_PARTS:
         return found
     more = f'{messages.MORE} <a href="{escape(procedure.source)}">trang của thủ tục</a>.'
-    return (*found[: MOST_PARTS - 1], more + "\n\n" + trust_line(procedure))
+    return (*found[: MOST_PARTS - 1], *parts([more, *_news(procedure, (), law), trust_line(procedure)])[:1])
 
 
 def _sections(procedure: Procedure, aspects: tuple[str, ...], now: datetime, *, every_case: bool) -> list[str]:
@@ -163,10 +167,7 @@ def _unanswered(answer: Unanswered, catalogue: Catalogue) -> Reply:
         case "unknown_code":
             lines = [messages.UNKNOWN_CODE]
         case "repealed":
-            gone = catalogue.law.repealed[answer.topic]
-            lines = [
-                messages.REPEALED.format(name=_text(gone.label), code=gone.code, day=f"{gone.repealed_on:%d/%m/%Y}")
-            ]
+            lines = [_repealed(catalogue.law.repealed[answer.topic], catalogue.law)]
         case "not_sure":
             lines = [messages.NOT_SURE]
         case _:
@@ -176,6 +177,17 @@ def _unanswered(answer: Unanswered, catalogue: Catalogue) -> Reply:
     if answer.reason != "no_topic":
         lines.append(messages.SAY_MORE)
     return Reply(("\n".join(lines),), (*buttons, BROWSE))
+
+
+def _repealed(gone: Repeal, law: Law) -> str:
+    """That a procedure has ended, and what comes in its place if that begins later."""
+    said = {"name": _text(gone.label), "code": gone.code, "day": f"{gone.repealed_on:%d/%m/%Y}"}
+    for code in (successor(gone.code, law.repealed), gone.code):
+        coming = law.coming.get(code)
+        if coming and not coming.repealed:
+            heir, start = _text(coming.procedure.label), f"{coming.effective_from:%d/%m/%Y}"
+            return messages.REPLACED_LATER.format(**said, heir=heir, heir_code=code, start=start)
+    return messages.REPEALED.format(**said)
 
 
 def _text(text: str) -> str:

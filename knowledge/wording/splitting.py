@@ -10,8 +10,10 @@ from knowledge.replies import MAX_PART_UNITS
 
 _TAG = re.compile(r"<[^>]*>")
 _PAIRED = re.compile(r"<(/?)(b|i|u|s|a|code|blockquote)(?:\s[^>]*)?>")
-_SPACE = re.compile(r" (?![^<>]*>)")
-"""A space of the text, not one inside a tag."""
+_WORD = re.compile(r"(?:<[^>]*>|[^ ])+")
+"""What stands between spaces of the text; those inside a tag are none."""
+_TOKEN = re.compile(r"<[^>]*>|&\w+;|&#\w+;|.", re.DOTALL)
+"""What must not be cut: a tag, an entity, a letter."""
 
 
 def shown_units(html: str) -> int:
@@ -39,31 +41,51 @@ def _cut(section: str, limit: int) -> list[str]:
     if shown_units(section) <= limit:
         return [section]
     pieces: list[str] = []
-    current = ""
-    for line in section.split("\n"):
-        for bit in _lines_that_fit(line, limit - 50):
-            if current and shown_units(current) + 1 + shown_units(bit) > limit - 50:
-                opened = _open_tags(current)
-                pieces.append(current + "".join(f"</{_name(tag)}>" for tag in reversed(opened)))
-                current = "".join(opened) + bit
-            else:
-                current = f"{current}\n{bit}" if current else bit
-    return [*pieces, current]
+    lines = [bit for line in section.split("\n") for bit in _lines_that_fit(line, limit - 50)]
+    opened: list[str] = []
+    for piece in _joined(lines, "\n", limit - 50):
+        whole = "".join(opened) + piece
+        opened = _open_tags(whole)
+        pieces.append(whole + "".join(f"</{_name(tag)}>" for tag in reversed(opened)))
+    return pieces
 
 
 def _lines_that_fit(line: str, limit: int) -> list[str]:
     """A line, cut at spaces where it is longer than a whole message."""
     if shown_units(line) <= limit:
         return [line]
-    words = _SPACE.split(line)
-    lines, current = [], ""
-    for word in words:
-        if current and shown_units(f"{current} {word}") > limit:
-            lines.append(current)
-            current = word
+    words = [piece for word in _WORD.findall(line) for piece in _pieces(word, limit)]
+    return [piece.strip() for piece in _joined(words, " ", limit)]
+
+
+def _joined(texts: Iterable[str], between: str, limit: int) -> list[str]:
+    """The texts in as few pieces as the limit allows; `between` is one letter."""
+    pieces: list[list[str]] = []
+    length = 0
+    for text in texts:
+        units = shown_units(text)
+        if pieces and length + 1 + units <= limit:
+            pieces[-1].append(text)
+            length += 1 + units
         else:
-            current = f"{current} {word}".strip()
-    return [*lines, current]
+            pieces.append([text])
+            length = units
+    return [between.join(piece) for piece in pieces]
+
+
+def _pieces(word: str, limit: int) -> list[str]:
+    """A word, cut where it alone is longer than a whole message; tags and entities stay whole."""
+    if shown_units(word) <= limit:
+        return [word]
+    pieces = [""]
+    length = 0
+    for token in _TOKEN.findall(word):
+        length += shown_units(token)
+        if length > limit:
+            pieces.append("")
+            length = shown_units(token)
+        pieces[-1] += token
+    return pieces
 
 
 def _open_tags(html: str) -> list[str]:

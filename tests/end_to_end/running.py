@@ -14,7 +14,8 @@ from bot.routing import ALLOWED_UPDATES
 from knowledge.catalogue import Catalogue
 from knowledge.conversations import Conversations
 from knowledge.front_desk import FrontDesk
-from knowledge.opening import CatalogueKeeper, OpenedOffice, open_desk
+from knowledge.keeping import CatalogueKeeper
+from knowledge.opening import OpenedOffice, open_desk
 from knowledge.question_log import QuestionLog
 from knowledge.settings import Settings
 from knowledge.storage import Storage

@@ -57,6 +57,18 @@ def test_a_question_is_answered_remembered_and_logged(desk: FrontDesk) -> None:
     )
 
 
+def test_who_waited_past_midnight_is_answered_in_the_new_day(bees: Catalogue, desk: FrontDesk, clock: Clock) -> None:
+    def slowly() -> Catalogue:
+        clock.moment = NOW + timedelta(days=1)
+        return bees
+
+    slow = FrontDesk(slowly, desk.conversations, desk.log, clock)
+
+    slow.on_question(AN, "1.000001")
+
+    assert [row.asked_at for row in _logged(desk)] == [NOW + timedelta(days=1)]
+
+
 def test_the_next_question_goes_on(desk: FrontDesk) -> None:
     desk.on_question(AN, "1.000001 cần giấy tờ gì")
 

@@ -6,7 +6,6 @@ from knowledge.catalogue import Catalogue, build_catalogue
 from knowledge.errors import CatalogueError
 from knowledge.law_in_force import law_of
 from knowledge.office_words import (
-    LONGEST,
     WordKind,
     add_word,
     lexicon_of,

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from knowledge import models, publishing, versions
 from knowledge.answers import Context, SmallTalk
 from knowledge.conversations import Conversations
 from knowledge.errors import CatalogueError
-from knowledge.keeping import CatalogueKeeper
 from knowledge.opening import load_starter, open_desk
 from knowledge.packing import unpacked
 from knowledge.procedure import Procedure
@@ -31,64 +29,6 @@ def _publish(storage: Storage, *procedures: Procedure) -> None:
         publishing.publish(session, procedures)
         publishing.publish_life_events(session, [a_life_event()])
         publishing.raise_revision(session)
-
-
-@pytest.fixture
-def keeper(storage: Storage, clock: Clock) -> CatalogueKeeper:
-    _publish(storage, TODAY, TOMORROW)
-    return CatalogueKeeper(storage, clock)
-
-
-def _two_seconds_later(keeper: CatalogueKeeper) -> None:
-    keeper._looked_at = float("-inf")
-
-
-def test_nothing_is_built_anew_while_nothing_changes(keeper: CatalogueKeeper) -> None:
-    first = keeper()
-    _two_seconds_later(keeper)
-
-    assert keeper() is first
-    assert (first.revision, first.on.isoformat()) == (1, "2026-11-25")
-
-
-def test_a_change_of_the_catalogue_is_seen_at_the_next_look(keeper: CatalogueKeeper) -> None:
-    before = keeper()
-    _publish(keeper.storage, a_procedure(code="1.000002", short_name="Bán ong"))
-
-    assert keeper() is before, "it looks at most every two seconds"
-    _two_seconds_later(keeper)
-    after = keeper()
-    assert set(after.procedures) == {"1.000001", "1.000002"}
-    assert after.revision == before.revision + 1
-    assert set(before.procedures) == {"1.000001"}, "who still holds the old one sees no change"
-
-
-def test_at_midnight_the_law_of_the_new_day_holds(keeper: CatalogueKeeper, clock: Clock) -> None:
-    clock.moment = datetime(2026, 11, 25, 16, 59, 59, tzinfo=UTC)
-    evening = keeper()
-    clock.moment += timedelta(seconds=1)
-    _two_seconds_later(keeper)
-    midnight = keeper()
-
-    assert evening.procedures["1.000001"].short_name == "Đăng ký nuôi ong"
-    assert midnight.procedures["1.000001"].short_name == "Nuôi ong kiểu mới"
-
-
-def test_while_one_builds_the_others_are_given_the_old_one(keeper: CatalogueKeeper) -> None:
-    before = keeper()
-    _publish(keeper.storage, a_procedure(code="1.000002", short_name="Bán ong"))
-    _two_seconds_later(keeper)
-
-    with keeper._lock:
-        assert keeper() is before
-    assert keeper() is not before
-
-
-def test_many_who_ask_at_once_get_one_catalogue(keeper: CatalogueKeeper) -> None:
-    with ThreadPoolExecutor(8) as threads:
-        found = list(threads.map(lambda _: keeper(), range(16)))
-
-    assert len({id(catalogue) for catalogue in found}) == 1
 
 
 def _settings(storage: Storage, secret: str | None = None) -> Settings:

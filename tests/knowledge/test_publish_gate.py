@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.catalogue import Catalogue, build_catalogue
-from knowledge.law_in_force import Repeal, law_of, law_with
+from knowledge.law_in_force import Repeal, law_of
 from knowledge.office_words import lexicon_with
 from knowledge.publish_gate import Given, gate, given
 from knowledge.saved_questions import SavedQuestion
@@ -11,6 +13,7 @@ from tests.knowledge.audited import BEES, FISH, HONEY
 from tests.knowledge.examples import ON, a_procedure, catalogue_of
 
 FARM = catalogue_of(BEES, HONEY, FISH)
+TWIN = a_procedure(code="1.000031", name=FISH.name, short_name="Nuôi cá lồng bè nhỏ", phrases=FISH.phrases)
 HIVES = SavedQuestion("q1", "khai báo tổ ong mật", (BEES.code,), "regression")
 GOLD = SavedQuestion("q2", "giá vàng hôm nay", (), "regression")
 
@@ -63,15 +66,14 @@ def test_a_question_that_must_be_declined_blocks_once_it_is_answered() -> None:
 
 
 def test_a_phrase_of_another_procedure_that_is_led_astray_blocks() -> None:
-    taken = BEES.phrases[1]
-    thief = _saying(taken, taken + " mật", taken + " lấy mật")
-    report = gate(FARM, thief, [])
+    after = catalogue_of(BEES, HONEY, FISH, TWIN)
+    report = gate(FARM, after, [])
 
-    stolen = next(each for each in report.stolen if each.text == taken)
-    assert stolen.owner == BEES.code
-    assert not stolen.after.is_right((BEES.code,))
-    assert stolen.name in report.blocking
-    assert gate(FARM, thief, [], accepted=report.blocking).blocking == ()
+    assert {each.text for each in report.stolen} >= set(FISH.phrases)
+    assert {each.owner for each in report.stolen} == {FISH.code}
+    assert not any(each.after.is_right((FISH.code,)) for each in report.stolen)
+    assert report.blocking == tuple(each.name for each in report.stolen)
+    assert gate(FARM, after, [], accepted=report.blocking).blocking == ()
 
 
 def test_only_phrases_like_the_new_one_are_asked_again() -> None:
@@ -81,17 +83,15 @@ def test_only_phrases_like_the_new_one_are_asked_again() -> None:
 
 
 def test_a_repealed_procedure_steals_none_of_its_own_phrases() -> None:
-    law = law_of([BEES, HONEY, FISH], ON)
-    gone = law_with(law, [], gone={FISH.code}, repealed={FISH.code: Repeal(FISH.code, FISH.label, ON, "")})
+    gone = replace(law_of([BEES, HONEY], ON), repealed={FISH.code: Repeal(FISH.code, FISH.label, ON, "")})
 
     assert gate(FARM, build_catalogue(gone, ()), []).stolen == ()
 
 
 def test_two_procedures_that_become_alike_are_named_once() -> None:
-    other = a_procedure(code="1.000031", name=FISH.name, short_name="Nuôi cá lồng bè nhỏ", phrases=FISH.phrases)
-    (pair,) = gate(FARM, catalogue_of(BEES, HONEY, FISH, other), []).confusable
+    (pair,) = gate(FARM, catalogue_of(BEES, HONEY, FISH, TWIN), []).confusable
 
-    assert {pair.code, pair.other} == {FISH.code, other.code}
+    assert {pair.code, pair.other} == {FISH.code, TWIN.code}
     assert 0.8 <= pair.alike <= 1
 
 

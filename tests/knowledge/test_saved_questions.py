@@ -4,7 +4,7 @@ import pytest
 
 from knowledge import audit
 from knowledge.errors import CatalogueError
-from knowledge.saved_questions import KINDS, LONGEST, SavedQuestion, drop, golden, keep, saved
+from knowledge.saved_questions import KINDS, LONGEST, SavedQuestion, drop, golden, golden_for, keep, saved
 from knowledge.starter_files import starter_procedures
 from knowledge.storage import Storage
 from tests.knowledge.audited import BEES, HONEY, LAN, faults
@@ -68,3 +68,12 @@ def test_the_questions_that_ship_have_names_of_their_own_and_known_codes() -> No
     assert {question.kind for question in questions} == {"golden"} <= set(KINDS)
     assert {code for question in questions for code in question.codes} <= known
     assert any(not question.codes for question in questions), "some must be declined"
+
+
+def test_a_catalogue_is_held_only_to_shipped_questions_about_what_it_has() -> None:
+    everything = {code for question in golden() for code in question.codes}
+
+    assert golden_for(everything) != []
+    assert {question.name for question in golden_for(everything)} == {question.name for question in golden()}
+    assert all("1.001193" in question.codes for question in golden_for({"1.001193"}))
+    assert golden_for(set()) == []

@@ -89,6 +89,17 @@ def test_what_a_reader_changes_is_not_kept(either_storage: Storage) -> None:
         assert session.get(models.SettingRow, "other") is None
 
 
+def test_a_reader_sees_everything_as_it_was_when_it_began(either_storage: Storage) -> None:
+    _start_counter(either_storage)
+    with either_storage.reading() as session:
+        before = session.exec(select(models.SettingRow.value)).all()
+        _count_one(either_storage)
+        after = session.exec(select(models.SettingRow.value)).all()
+
+    assert before == after == ["0"]
+    assert _value(either_storage) == 1, "who begins later sees the change"
+
+
 def test_a_phrase_of_an_unknown_procedure_is_refused(either_storage: Storage) -> None:
     with pytest.raises(IntegrityError), either_storage.writing() as session:
         session.add(models.PhraseRow(code="9.999999", text="không có thủ tục này"))

@@ -105,3 +105,50 @@ def test_a_life_event_that_is_not_there_is_gone(bees: Catalogue) -> None:
 def test_menus_take_the_place_of_a_message_only_when_asked(bees: Catalogue, *, replaces: bool) -> None:
     assert wording.fields(bees, replaces=replaces).replaces is replaces
     assert wording.life_events(bees, replaces=replaces).replaces is replaces
+
+
+@pytest.fixture(scope="module")
+def nation() -> Catalogue:
+    """Ninety fields of one procedure each, none of which has a short name."""
+    return catalogue_of(
+        *(
+            a_procedure(
+                code=f"1.{number:06}",
+                name=f"Thủ tục cấp giấy phép nuôi loài thứ {number} trong vùng đệm của khu bảo tồn",
+                short_name="",
+                field=f"Lĩnh vực {number:02}",
+            )
+            for number in range(90)
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "first", "shown_fields", "turns"),
+    [
+        ("p0", 0, 40, ["f:p1"]),
+        ("p1", 40, 40, ["f:p0", "f:p2"]),
+        ("p2", 80, 10, ["f:p1"]),
+    ],
+)
+def test_many_fields_are_turned_page_by_page(
+    nation: Catalogue, place: str, first: int, shown_fields: int, turns: list[str]
+) -> None:
+    reply = wording.field_page(nation, place)
+
+    assert actions(reply) == [*(f"f:{first + number}.0" for number in range(shown_fields)), *turns]
+    assert f"Lĩnh vực {first:02} (1)" in shown(reply)
+    assert reply.replaces
+
+
+def test_the_first_fields_that_are_shown_lead_on_to_the_others(nation: Catalogue) -> None:
+    assert actions(wording.fields(nation))[-1] == "f:p1"
+
+
+@pytest.mark.parametrize("place", ["p", "p3", "p-1", "p²", "px", "p0.0"])
+def test_a_page_of_fields_that_is_not_there_is_gone(nation: Catalogue, place: str) -> None:
+    assert wording.field_page(nation, place) == wording.gone()
+
+
+def test_what_has_no_short_name_is_called_by_the_beginning_of_its_name(nation: Catalogue) -> None:
+    assert "[Cấp giấy phép nuôi loài thứ 7 trong…]" in shown(wording.field_page(nation, "7.0"))

@@ -215,3 +215,35 @@ def test_a_button_to_every_aspect_that_is_not_shown_stands_three_a_row(bees: Cat
     assert all(len(row) <= 3 for row in reply.buttons)
     assert len(set(actions(reply))) == len(actions(reply))
     assert "p:1.000002:all" in actions(reply)
+
+
+NAMELESS = a_procedure(
+    code="1.000003",
+    name="Thủ tục cấp giấy phép nuôi ong lấy mật trong vùng đệm của khu bảo tồn",
+    short_name="",
+    description="Người nuôi <ong> xin phép trước khi đặt tổ.",
+    authorized="Hạt Kiểm lâm",
+    coordinating="Ban quản lý khu bảo tồn",
+    authority="Ủy ban nhân dân tỉnh",
+)
+
+
+def test_what_has_no_short_name_is_called_by_the_beginning_of_its_name(bees: Catalogue) -> None:
+    catalogue = catalogue_of(NAMELESS, KEEPING)
+    label = "Cấp giấy phép nuôi ong lấy mật trong…"
+
+    assert f"<b>{label} — phí, lệ phí</b>" in shown(
+        wording.reply(Answered(("1.000003",), ("fee",), 0.9), catalogue, NOW)
+    )
+    assert f"[{label}]" in shown(wording.reply(AskedBack(("1.000003", "1.000001"), (), 0.5), catalogue, NOW))
+    assert f"• {label}" in shown(wording.reply(Unanswered("not_sure", ("1.000003",), (), 0.1), catalogue, NOW))
+
+
+def test_everything_has_the_description_and_who_else_takes_part() -> None:
+    catalogue = catalogue_of(NAMELESS)
+
+    everything = shown(wording.procedure_part("1.000003", "all", catalogue, NOW))
+
+    assert "Người nuôi &lt;ong&gt; xin phép trước khi đặt tổ." in everything
+    assert "Được ủy quyền: Hạt Kiểm lâm\nCùng phối hợp: Ban quản lý khu bảo tồn" in everything
+    assert "xin phép trước" not in shown(wording.procedure_part("1.000003", "", catalogue, NOW)), "the card is short"

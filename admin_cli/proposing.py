@@ -1,0 +1,122 @@
+"""How does what an officer wants to change become a draft: shown first, asked, saved, perhaps submitted?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, NamedTuple
+
+import typer
+
+from admin_cli.options import agreed, told, waiting, who_for
+from admin_cli.showing import before_and_after, changes_table, printed
+from knowledge import drafts, reviewing, versions
+from knowledge.audit import Who
+from knowledge.differences import changes
+from knowledge.drafts import Base, Proposal
+from knowledge.errors import CatalogueError
+from knowledge.interchange import LABELS
+from knowledge.packing import unpacked
+from knowledge.procedure import Procedure
+from knowledge.storage import Storage
+from knowledge.trying import trial
+from knowledge.viet_time import now, vietnamese_day
+
+AndSubmit = Annotated[bool, typer.Option("--submit", help="Lưu xong thì gửi duyệt luôn.")]
+
+
+class Asked(NamedTuple):
+    """What the options of a command that saves a draft say."""
+
+    actor: str
+    reason: str
+    submit: bool
+    dry_run: bool
+    yes: bool
+
+
+def base_for(storage: Storage, code: str, on: date) -> Base:
+    """The state a change begins with; raises CatalogueError when somebody's draft of the procedure is open."""
+    with storage.reading() as session:
+        drafts.refuse_second(session, code)
+        return drafts.base_of(session, code, on)
+
+
+def heir_on(storage: Storage, code: str, on: date) -> Procedure:
+    """The procedure that is to stand in the place of another; raises CatalogueError when it does not hold that day."""
+    with storage.reading() as session:
+        row = versions.version_on(session, code, on)
+    if row is None:
+        raise CatalogueError(
+            f"Ngày {on:%d/%m/%Y} chưa có thủ tục thay thế {code}. Soạn và công bố trước: tthc procedure new {code}."
+        )
+    if row.repealed:
+        raise CatalogueError(f"{code} đã bãi bỏ từ {row.effective_from:%d/%m/%Y}, không thay thế được. Chọn mã khác.")
+    return unpacked(row.content)
+
+
+def on_its_day(storage: Storage, mine: Procedure, before: Procedure | None) -> Procedure:
+    """What was made of `before`, on top of what is announced until its own first day; says what is taken from there."""
+    with storage.reading() as session:
+        law = drafts.base_of(session, mine.code, mine.effective_from).procedure
+    found = drafts.onto(law, mine, before)
+    if found.taken:
+        told(f"Theo bản đã công bố trước đó, lấy luôn: {_names(found.taken)}.")
+    if found.conflicts:
+        told(f"Bản đã công bố cũng sửa, giữ theo bản đang soạn: {_names(each.field for each in found.conflicts)}.")
+    return found.procedure
+
+
+def propose(storage: Storage, proposal: Proposal, base: Base, asked: Asked) -> None:
+    """Show what changes and what a citizen will read, ask, and save a draft."""
+    procedure, today = proposal.procedure, vietnamese_day(now())
+    with storage.reading() as session:
+        drafts.check(session, proposal, today)
+        found = changes(drafts.base_of(session, procedure.code, procedure.effective_from).procedure, procedure)
+    printed(changes_table(found))
+    with waiting("Đang dựng danh mục thử…"):
+        both = trial(storage, [proposal], today, now())
+    printed(before_and_after(procedure.code, both.before, both.after, found))
+    save_proposal(storage, proposal, base, asked)
+
+
+def save_proposal(storage: Storage, proposal: Proposal, base: Base, asked: Asked) -> None:
+    """Save a draft, unless the officer says no; submit it, too, where that was asked for."""
+    today = vietnamese_day(now())
+    with storage.reading() as session:
+        drafts.check(session, proposal, today)
+        rows = versions.history(session, proposal.procedure.code)
+    for note in _notes(proposal, [(row.effective_from, row.repealed) for row in rows]):
+        told(note)
+    if asked.dry_run or not agreed("Lưu bản nháp?", yes=asked.yes):
+        told("Chưa lưu gì.")
+        return
+    who = who_for(asked.actor, asked.reason)
+    with storage.writing() as session:
+        row = drafts.save(session, proposal, base, who, today)
+        if asked.submit:
+            reviewing.submit(session, row.id or 0, Who(who.actor, "gửi duyệt", who.at))
+    told(f"Đã lưu bản nháp số {row.id}.")
+    if asked.submit:
+        told(f"Đã gửi duyệt. Người duyệt chạy: tthc draft publish {row.id}")
+    else:
+        told(f"Gửi duyệt: tthc draft submit {row.id}")
+
+
+def _notes(proposal: Proposal, published: list[tuple[date, bool]]) -> list[str]:
+    """What an officer should know of the published versions around the one that is proposed."""
+    code, start = proposal.procedure.code, proposal.procedure.effective_from
+    before = [repealed for day, repealed in published if day <= start]
+    notes = [
+        f"Lưu ý: đã công bố một bản từ {day:%d/%m/%Y}; từ ngày ấy bản đó thay bản này. "
+        f"Cần thì sửa cả bản đó sau khi công bố bản này: tthc procedure edit {code} --from {day}."
+        for day, _ in published
+        if day > start
+    ]
+    if before and before[-1] and not proposal.repealed:
+        notes.append(f"Lưu ý: {code} đang bãi bỏ; công bố bản này thì có hiệu lực trở lại từ {start:%d/%m/%Y}.")
+    return notes
+
+
+def _names(fields: Iterable[str]) -> str:
+    return ", ".join(LABELS[name] for name in fields)
