@@ -26,6 +26,8 @@ NOTES = (
     "Lưu lại rồi thoát là xong; thoát mà không lưu là bỏ.",
 )
 """What stands above every text that is opened."""
+
+
 def _typed(text: str) -> str | None:
     """The text as it comes back from $EDITOR, None when it was left without saving."""
     try:

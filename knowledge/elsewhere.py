@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, delete, select
 
 from knowledge.models import ElsewhereRow
@@ -18,10 +19,11 @@ def publish_elsewhere(session: Session, sentences: Sequence[Elsewhere], *, sourc
     known = dict(session.exec(select(ElsewhereRow.text, ElsewhereRow.source)).all())
     wanted = {sentence.text: sentence.topic for sentence in sentences}
     gone = [text for text, given_by in known.items() if given_by == source and text not in wanted]
-    new = [ElsewhereRow(topic=topic, text=text, source=source) for text, topic in wanted.items() if text not in known]
+    new = [{"topic": topic, "text": text, "source": source} for text, topic in wanted.items() if text not in known]
     if gone:
         session.exec(delete(ElsewhereRow).where(col(ElsewhereRow.text).in_(gone)))
-    session.add_all(new)
+    if new:
+        session.execute(insert(ElsewhereRow), new)
     return bool(gone or new)
 
 

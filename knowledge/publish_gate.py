@@ -10,6 +10,7 @@ from typing import NamedTuple
 from knowledge.answering import answer
 from knowledge.answers import NOTHING_SAID, Answered, AskedBack, outcome
 from knowledge.catalogue import Catalogue
+from knowledge.law_in_force import successor
 from knowledge.saved_questions import SavedQuestion
 from nlp.index import EntryText
 from nlp.lexicon import Lexicon
@@ -96,7 +97,7 @@ def gate(
     for number, question in enumerate(questions, 1):
         was, becomes = given(question.text, before), given(question.text, after)
         if was != becomes:
-            breaks = was.is_right(question.codes) and not becomes.is_right(question.codes)
+            breaks = was.is_right(_today(question, before)) and not becomes.is_right(_today(question, after))
             changed.append(ChangedAnswer(question, was, becomes, breaks))
         progress(number, total)
     stolen = []
@@ -120,6 +121,12 @@ def given(text: str, catalogue: Catalogue) -> Given:
             return Given(outcome(found), options)
         case _:
             return Given(outcome(found), ())
+
+
+def _today(question: SavedQuestion, catalogue: Catalogue) -> tuple[str, ...]:
+    """The codes that are right in a catalogue: with a repealed one, the one in its place."""
+    heirs = (successor(code, catalogue.law.repealed) for code in question.codes)
+    return tuple(filter(None, dict.fromkeys((*question.codes, *heirs))))
 
 
 def _changed_codes(before: Catalogue, after: Catalogue) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.portal.channel_words import ChannelWords, channel_words
@@ -62,6 +63,7 @@ def channels_of(
     return tuple(_channel(each.kind, time, each.note) if each.kind in timed else each for each in channels)
 
 
+@lru_cache(maxsize=256)
 def _channel(kind: ChannelKind, time: Time, place: str) -> SubmissionChannel:
     return SubmissionChannel(kind=kind, time_amount=time.amount, time_unit=time.unit, time_words=time.words, note=place)
 

@@ -72,7 +72,7 @@ def without_price(words: str) -> tuple[str, str]:
             continue
         rest = _unwrapped((words[: price.start()] + words[price.end() :]).strip())
         return per, words if _UNFINISHED.search(rest) else "" if is_nothing(rest) else rest
-    return "", words
+    return "", words.rstrip(" :,;")
 
 
 def closed(words: str) -> str:

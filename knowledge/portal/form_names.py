@@ -17,6 +17,9 @@ from knowledge.procedure import FormFile
 
 _SUFFIX = r"(?i:docx?|pdf|xlsx?|rtf|zip|rar|pptx?|jpe?g|png)(?![a-z])"
 _FILE_END = re.compile(rf"(?<=[\w)\]])\.{_SUFFIX}")
+_FILE_AT_END = re.compile(rf"{_FILE_END.pattern}$")
+_LONGEST_SUFFIX = 7
+"""Letters of a point, the longest suffix and the sign before them."""
 _LINK = re.compile(r"\[([^\[\]]+)\]\((?:file|https?):")
 _STARTERS = (
     r"(?:Mẫu|MẪU|mẫu|Mau|MAU|mau|Phụ lục|PHỤ LỤC|Phu ?luc|phụ lục|PL|Đơn|ĐƠN|Don|TK|TP|PC|BM|Biểu|Bản|Ban|Giấy|giấy|Tờ)"
@@ -58,7 +61,7 @@ def named_document(part: Part, notes: list[str]) -> NamedDocument:
         if not linked and raw:
             name, linked = told_apart(name, raw)
         files += [FormFile(name=each, file_id=number) for each in map(str.strip, linked) if each]
-    if not files and any(match.end() == len(name) for match in _FILE_END.finditer(name)):
+    if not files and _FILE_AT_END.search(name[-_LONGEST_SUFFIX:]):
         name, found = told_apart(name, "")
         files = [FormFile(name=each) for each in found if each]
     files = [file for file in files if file.name.casefold() not in JUNK]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
@@ -343,3 +344,19 @@ def test_an_announced_change_that_others_published_meanwhile_is_not_undone_by_a_
         summer,
     )
     assert conflicts == ()
+
+
+def test_of_eight_who_write_the_same_new_procedure_at_once_one_is_first(office: Storage) -> None:
+    def written(officer: int) -> str:
+        try:
+            save(office, a_procedure(code="1.000009", effective_from=ON), LAN._replace(actor=f"Cán bộ {officer}"))
+        except CatalogueError as error:
+            return str(error)
+        return ""
+
+    with ThreadPoolExecutor(8) as officers:
+        told = list(officers.map(written, range(8)))
+
+    (row,) = _drafts(office)
+    assert sorted(map(bool, told)) == [False] + [True] * 7
+    assert all(row.actor in words for words in told if words)

@@ -88,6 +88,17 @@ def test_a_repealed_procedure_steals_none_of_its_own_phrases() -> None:
     assert gate(FARM, build_catalogue(gone, ()), []).stolen == ()
 
 
+@pytest.mark.parametrize(("heir", "blocking"), [(BEES.code, ()), (FISH.code, ("q1",)), ("", ("q1",))])
+def test_where_a_procedure_is_repealed_the_one_in_its_place_is_the_right_answer(
+    heir: str, blocking: tuple[str, ...]
+) -> None:
+    hives = SavedQuestion("q1", "khai báo tổ ong mật", (HONEY.code,), "regression")
+    before = catalogue_of(FISH, HONEY.model_copy(update={"phrases": (hives.text,)}))
+    gone = replace(law_of([BEES, FISH], ON), repealed={HONEY.code: Repeal(HONEY.code, HONEY.label, ON, heir)})
+
+    assert gate(before, build_catalogue(gone, ()), [hives]).blocking == blocking
+
+
 def test_two_procedures_that_become_alike_are_named_once() -> None:
     (pair,) = gate(FARM, catalogue_of(BEES, HONEY, FISH, TWIN), []).confusable
 
