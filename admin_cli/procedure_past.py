@@ -26,11 +26,12 @@ from admin_cli.options import (
 from admin_cli.proposing import AndSubmit, Asked, base_for, propose
 from admin_cli.showing import changes_table, plain_value, printed
 from knowledge import audit, past
-from knowledge.differences import changes, plain_changes
+from knowledge.differences import changes, plain_changes, plain_field
 from knowledge.errors import CatalogueError
 from knowledge.interchange import LABELS
 from knowledge.models import ProcedureVersionRow
 from knowledge.packing import unpacked
+from knowledge.procedure import shortened
 from knowledge.versions import history as versions_of
 from knowledge.viet_time import VIETNAM, now, vietnamese_day
 
@@ -55,7 +56,8 @@ def history(code: Code, as_json: AsJson = False, database: DatabaseUrl = None) -
         return
     table = Table("Từ ngày", "Bản", "Nguồn", "Duyệt", title=f"Các bản của {code}")
     for row in rows:
-        what = f"bãi bỏ{f', thay bằng {row.replaced_by}' if row.replaced_by else ''}" if row.repealed else row.name
+        heir = f", thay bằng {row.replaced_by}" if row.replaced_by else ""
+        what = f"bãi bỏ{heir}" if row.repealed else row.short_name or shortened(row.name)
         table.add_row(f"{row.effective_from:%d/%m/%Y}", what, ORIGINS.get(row.origin, row.origin), row.verified_by)
     wide_console().print(table)
     log = Table("Lúc", "Ai", "Việc", "Lý do", "Mục thay đổi", title="Sổ ghi việc (mới nhất trước)")
@@ -86,7 +88,7 @@ def blame(
     if not found:
         raise CatalogueError(f"Không có thủ tục {code} vào ngày ấy. Tìm mã: tthc procedure list CHỮ.")
     if as_json:
-        print_json([each._asdict() for each in found])
+        print_json([each._replace(value=plain_field(each.value))._asdict() for each in found])
         return
     table = Table("Mục", "Ai", "Lúc", "Lý do", "Nội dung")
     for each in found:
@@ -123,7 +125,11 @@ def diff(
     told(f"Từ bản {older.effective_from:%d/%m/%Y} sang bản {newer.effective_from:%d/%m/%Y}:")
     if newer.repealed != older.repealed:
         told("Thủ tục được bãi bỏ." if newer.repealed else "Thủ tục có hiệu lực trở lại.")
-    printed(changes_table(changes(first, second)))
+    found = changes(first, second)
+    if found:
+        printed(changes_table(found))
+    else:
+        told("Nội dung giống nhau.")
 
 
 def rollback(

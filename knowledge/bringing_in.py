@@ -11,7 +11,7 @@ from sqlmodel import Session
 from knowledge import versions
 from knowledge.audit import Who
 from knowledge.differences import changes
-from knowledge.drafts import Proposal, base_of, save
+from knowledge.drafts import Base, Proposal, base_of, save
 from knowledge.models import DraftRow
 from knowledge.packing import unpacked
 from knowledge.phrase_book import said_for, with_phrases
@@ -24,12 +24,15 @@ class Incoming:
 
     proposals: tuple[tuple[Proposal, tuple[str, ...] | None], ...]
     """What would change, each with its changed fields; None for a new procedure."""
+    bases: tuple[Base, ...]
+    """What each of them would change: whoever publishes something else meanwhile is not overwritten."""
     unchanged: int
 
 
 def compared(session: Session, procedures: Iterable[Procedure], today: date) -> Incoming:
     """What these procedures change; one whose first day is past takes effect today."""
     proposals = []
+    bases = []
     unchanged = 0
     for procedure in procedures:
         start = max(procedure.effective_from, today)
@@ -40,7 +43,8 @@ def compared(session: Session, procedures: Iterable[Procedure], today: date) -> 
             unchanged += 1
         else:
             proposals.append((Proposal(procedure.model_copy(update={"effective_from": start})), fields))
-    return Incoming(tuple(proposals), unchanged)
+            bases.append(base_of(session, procedure.code, start))
+    return Incoming(tuple(proposals), tuple(bases), unchanged)
 
 
 def save_all(
@@ -52,8 +56,7 @@ def save_all(
 ) -> list[DraftRow]:
     """A draft for each change; raises CatalogueError, and nothing is kept, when one of them cannot be saved."""
     rows = []
-    for number, (proposal, _) in enumerate(incoming.proposals, 1):
-        base = base_of(session, proposal.procedure.code, today)
+    for number, ((proposal, _), base) in enumerate(zip(incoming.proposals, incoming.bases, strict=True), 1):
         rows.append(save(session, proposal, base, who, today))
         progress(number, len(incoming.proposals))
     return rows

@@ -120,7 +120,8 @@ def user_agent(contact: str) -> str:
     contact = contact.strip()
     if not contact or not contact.isascii() or not contact.isprintable():
         raise CatalogueError(
-            "Cần một địa chỉ liên hệ (email hoặc trang web, viết không dấu) để cổng biết ai đang tải dữ liệu."
+            "Cần một địa chỉ liên hệ (email hoặc trang web, viết không dấu) để cổng biết ai đang tải dữ liệu. "
+            "Đặt một lần: export TTHC_PORTAL_CONTACT=motcua@xa.gov.vn"
         )
     return f"hoi-thu-tuc (+{contact})"
 

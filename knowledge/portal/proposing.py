@@ -20,19 +20,20 @@ RETURNED = "thủ tục lại có trên Cổng"
 
 
 def propose(session: Session, plan: Plan, who: Who) -> list[str]:
-    """Put the plan's new and changed procedures up for review; returns the codes that have an open draft already.
+    """Put the plan's new and changed procedures up for review; returns the codes that have another draft already.
 
-    What was rejected before is not proposed again while the portal says the same.
+    What waits or was rejected is not proposed again while the portal says the same.
     """
     busy = set(session.exec(select(DraftRow.code).where(col(DraftRow.state).in_(OPEN))))
-    rejected = _rejected(session, plan)
-    for code, new in plan.from_today.items():
-        if code not in busy and code not in rejected:
+    before = _proposed_before(session, plan)
+    news = {code: new for code, new in plan.from_today.items() if code not in before}
+    for code, new in news.items():
+        if code not in busy:
             base = base_of(session, code, plan.today)
             procedure = unpacked(new.row.content)
             said = _said(session, base, code, plan.said.get(code, ()))
             _submit(session, Proposal(with_phrases(procedure, said), origin=SOURCE), base, plan, who)
-    return [code for code in plan.from_today if code in busy]
+    return [code for code in news if code in busy]
 
 
 def settle_withdrawn(session: Session, plan: Plan, who: Who) -> None:
@@ -56,9 +57,9 @@ def _submit(session: Session, proposal: Proposal, base: Base, plan: Plan, who: W
     submit(session, draft.id or 0, who)
 
 
-def _rejected(session: Session, plan: Plan) -> set[str]:
-    """The new procedures that an officer did not let in when the portal said the same."""
-    before = dict(session.exec(select(PortalRecordRow.code, PortalRecordRow.raw_digest)))
+def _proposed_before(session: Session, plan: Plan) -> set[str]:
+    """The new procedures that no officer has let in since the portal said the same."""
+    before = dict(session.exec(select(PortalRecordRow.code, PortalRecordRow.raw_digest)).all())
     new = {each.code for each in plan.added}
     return {
         row.code

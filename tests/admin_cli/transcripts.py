@@ -46,7 +46,8 @@ class Screen:
     line: str
     shown: str = ""
     answers: list[str] = field(default_factory=list)
-    after: str = "\n"
+    blank: str = ""
+    """The empty lines behind it."""
 
 
 class Block:
@@ -64,7 +65,7 @@ class Block:
                 more, _, shown = shown.partition("\n")
                 line = f"{line}\n{more}"
             said = shown.rstrip("\n")
-            yield Screen(line, said, _ANSWER.findall(shown), shown[len(said) :])
+            yield Screen(line, said, _ANSWER.findall(shown), shown[len(said) :].removeprefix("\n" if said else ""))
 
 
 def blocks_of(text: str) -> list[Block]:

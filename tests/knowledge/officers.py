@@ -7,29 +7,16 @@ from typing import Any
 
 from sqlmodel import Session
 
-from knowledge import audit, drafts, publishing, reviewing
-from knowledge.audit import SYSTEM, Event, Who
+from knowledge import drafts, publishing, reviewing
+from knowledge.audit import Who
 from knowledge.drafts import Proposal
 from knowledge.procedure import Procedure
 from knowledge.storage import Storage
-from tests.knowledge.examples import NOW, ON, a_procedure
+from tests.knowledge.audited import LAN, MINH
+from tests.knowledge.examples import ON, a_procedure
 
-LAN = Who("Nguyễn Lan", "theo QĐ 812/QĐ-BTC", NOW)
-MINH = Who("Trần Minh", "đã đối chiếu", NOW)
 BEES = "1.000001"
 NEW_YEAR = date(2027, 1, 1)
-
-
-def bring_in(storage: Storage, *procedures: Procedure) -> None:
-    """Let the catalogue begin with these procedures, as `tthc init` does."""
-    with storage.writing() as session:
-        added = publishing.publish(session, procedures)
-        audit.record(
-            session,
-            Who(SYSTEM, "danh mục khởi đầu", NOW),
-            *(Event("starter", row.code, None, audit.published(row)) for row in added),
-        )
-        publishing.raise_revision(session)
 
 
 def fee(amount_vnd: int) -> dict[str, Any]:
@@ -76,12 +63,6 @@ def let_hold(storage: Storage, proposal: Proposal | Procedure, today: date = ON,
 def repeal(storage: Storage, code: str, start: date = ON, replaced_by: str = "", today: date = ON) -> int:
     """Let a procedure end on the day `start`."""
     return let_hold(storage, Proposal(changed(storage, code, start), repealed=True, replaced_by=replaced_by), today)
-
-
-def faults(storage: Storage) -> list[str]:
-    """What is wrong with the audit's chain or with a version."""
-    with storage.reading() as session:
-        return [fault.says for fault in audit.verify(session)]
 
 
 def in_force(session: Session, code: str, on: date = ON) -> Procedure:

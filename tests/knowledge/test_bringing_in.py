@@ -14,8 +14,9 @@ from knowledge.interchange import read_procedures, write_procedures
 from knowledge.models import DraftRow
 from knowledge.procedure import Procedure
 from knowledge.storage import Storage
+from tests.knowledge.audited import LAN, bring_in, faults
 from tests.knowledge.examples import ON, a_procedure
-from tests.knowledge.officers import BEES, LAN, NEW_YEAR, bring_in, changed, faults, fee, let_hold, repeal, save
+from tests.knowledge.officers import BEES, NEW_YEAR, changed, fee, let_hold, repeal, save
 
 OFFICE = (
     a_procedure(phrases=("nuôi ong",), situations=("vườn nhà có mấy tổ",), fees=({"state": "free"},)),
@@ -78,9 +79,9 @@ def test_a_change_for_a_day_to_come_is_compared_with_the_law_of_that_day(office:
     then = OFFICE[0].model_copy(update={"effective_from": date(2027, 7, 1), **fee(70_000)})
 
     assert _compared(office, then).unchanged == 1
-    ((proposal, fields),) = _compared(office, then.model_copy(update={"summary": "Khác."})).proposals
-    assert fields == ("summary",)
-    (row,) = _saved(office, Incoming(((proposal, fields),), 0))
+    incoming = _compared(office, then.model_copy(update={"summary": "Khác."}))
+    assert [fields for _, fields in incoming.proposals] == [("summary",)]
+    (row,) = _saved(office, incoming)
     assert row.base
     assert row.base["fees"][0]["amount_vnd"] == 70_000
 

@@ -16,23 +16,9 @@ from knowledge.models import DraftRow
 from knowledge.phrase_keeping import add_phrase
 from knowledge.procedure import Procedure
 from knowledge.storage import Storage
+from tests.knowledge.audited import LAN, MINH, bring_in, faults
 from tests.knowledge.examples import ON, a_procedure
-from tests.knowledge.officers import (
-    BEES,
-    LAN,
-    MINH,
-    NEW_YEAR,
-    bring_in,
-    changed,
-    faults,
-    fee,
-    in_force,
-    let_hold,
-    publish,
-    repeal,
-    save,
-    submit,
-)
+from tests.knowledge.officers import BEES, NEW_YEAR, changed, fee, in_force, let_hold, publish, repeal, save, submit
 
 YESTERDAY, TOMORROW = ON - timedelta(days=1), ON + timedelta(days=1)
 

@@ -16,8 +16,9 @@ from knowledge.packing import unpacked
 from knowledge.phrase_keeping import add_phrase
 from knowledge.storage import Storage
 from knowledge.versions import history
+from tests.knowledge.audited import bring_in, faults
 from tests.knowledge.examples import NOW, ON, a_procedure
-from tests.knowledge.officers import bring_in, faults, fee
+from tests.knowledge.officers import fee
 
 WRITERS = 8
 EDITS = 200 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 15

@@ -23,8 +23,9 @@ from knowledge.question_log import QuestionLog
 from knowledge.replies import Reply
 from knowledge.storage import Storage
 from knowledge.viet_time import vietnamese_day
+from tests.knowledge.audited import bring_in
 from tests.knowledge.examples import ON, SECRET, Clock, a_life_event, a_procedure, shown
-from tests.knowledge.officers import BEES, bring_in, fee, let_hold
+from tests.knowledge.officers import BEES, fee, let_hold
 
 TODAY = a_procedure(short_name="Đăng ký nuôi ong", effective_from=date(2026, 1, 1))
 TOMORROW = a_procedure(short_name="Nuôi ong kiểu mới", effective_from=date(2026, 11, 26))

@@ -11,8 +11,9 @@ from knowledge.keeping import CatalogueKeeper
 from knowledge.law_in_force import Law, Repeal, law_of, law_on, law_with, successor
 from knowledge.question_log import QuestionLog
 from knowledge.storage import Storage
+from tests.knowledge.audited import bring_in
 from tests.knowledge.examples import ON, SECRET, Clock, a_life_event, a_procedure, actions, shown
-from tests.knowledge.officers import BEES, NEW_YEAR, bring_in, changed, fee, let_hold, repeal
+from tests.knowledge.officers import BEES, NEW_YEAR, changed, fee, let_hold, repeal
 
 AN = 1
 SELLING, HIVES, HONEY = "1.000002", "1.000003", "1.000004"

@@ -12,23 +12,9 @@ from knowledge.drafts import Proposal
 from knowledge.errors import CatalogueError
 from knowledge.models import DraftRow, PhraseRow
 from knowledge.storage import Storage
+from tests.knowledge.audited import LAN, MINH, bring_in, faults
 from tests.knowledge.examples import NOW, ON, a_procedure
-from tests.knowledge.officers import (
-    BEES,
-    LAN,
-    MINH,
-    NEW_YEAR,
-    bring_in,
-    changed,
-    faults,
-    fee,
-    in_force,
-    let_hold,
-    publish,
-    repeal,
-    save,
-    submit,
-)
+from tests.knowledge.officers import BEES, NEW_YEAR, changed, fee, in_force, let_hold, publish, repeal, save, submit
 
 
 @pytest.fixture

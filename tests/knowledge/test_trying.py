@@ -16,8 +16,9 @@ from knowledge.procedure import Procedure, Reach
 from knowledge.snapshots import catalogue_on, sources_on
 from knowledge.storage import Storage
 from knowledge.trying import Trial, trial, trial_of_sources
+from tests.knowledge.audited import bring_in
 from tests.knowledge.examples import NOW, ON, a_procedure
-from tests.knowledge.officers import BEES, NEW_YEAR, bring_in, changed, fee, let_hold, repeal
+from tests.knowledge.officers import BEES, NEW_YEAR, changed, fee, let_hold, repeal
 
 SELLING = "1.000002"
 

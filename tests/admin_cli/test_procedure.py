@@ -1,0 +1,515 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from knowledge.differences import changes
+from knowledge.drafts import Proposal, proposed
+from knowledge.interchange import commented_yaml, procedure_from_yaml
+from knowledge.procedure import Procedure
+from knowledge.storage import Storage
+from tests.admin_cli.bureau import (
+    DEARER,
+    KEEPING,
+    LAN,
+    MINH,
+    SELLING,
+    TODAY,
+    drafts_of,
+    editing,
+    is_refused,
+    opened,
+)
+from tests.admin_cli.conftest import Run
+from tests.knowledge.audited import faults, rows
+from tests.knowledge.examples import a_procedure
+from tests.knowledge.officers import changed, fee, let_hold, repeal, save
+
+BEES, HONEY = KEEPING.code, SELLING.code
+Write = Callable[[Procedure], str]
+
+
+@pytest.fixture(autouse=True)
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Storage]:
+    yield from opened(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Write:
+    """Writes a procedure as YAML; returns the name of the file."""
+
+    def write(procedure: Procedure) -> str:
+        (tmp_path / "thu-tuc.yaml").write_text(commented_yaml(procedure), encoding="utf-8")
+        return "thu-tuc.yaml"
+
+    return write
+
+
+# Looking
+
+
+def test_the_list_has_what_is_in_force_and_citizens_see(tthc: Run) -> None:
+    ran = tthc("procedure", "list")
+
+    assert (ran.code, ran.err) == (0, "2 thủ tục.\n")
+    for words in (BEES, "Đăng ký nuôi ong", "Nông nghiệp", "Toàn quốc", HONEY):
+        assert words in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "codes"),
+    [
+        ((), [BEES, HONEY]),
+        (("nuoi ong",), [BEES]),
+        (("MẬT",), [HONEY]),
+        (("--field", "cong thuong"), [HONEY]),
+        (("ong", "--field", "Công thương"), []),
+        (("--on", "2025-12-31"), []),
+    ],
+)
+def test_the_list_can_be_searched(tthc: Run, arguments: tuple[str, ...], codes: list[str]) -> None:
+    ran = tthc("procedure", "list", *arguments, "--json")
+
+    assert [each["code"] for each in ran.json()] == codes
+    assert ran.err == ""
+
+
+def test_an_empty_list_says_how_to_go_on(tthc: Run) -> None:
+    ran = tthc("procedure", "list", "máy bay")
+
+    assert (ran.code, ran.out) == (0, "")
+    assert "tthc procedure list" in ran.err
+
+
+@pytest.mark.parametrize(("day", "said"), [("2026-12-31", "Miễn phí"), ("2027-01-01", "70.000 đồng")])
+def test_it_shows_what_citizens_read_on_a_day(tthc: Run, day: str, said: str) -> None:
+    ran = tthc("procedure", "show", BEES, "--on", day)
+
+    assert said in ran.out
+    assert "☐ Tờ khai nuôi ong" in ran.out
+
+
+def test_today_it_shows_what_is_announced(tthc: Run) -> None:
+    assert "Từ 01/01/2027, phí, lệ phí:" in tthc("procedure", "show", BEES).out
+
+
+def test_it_shows_the_sheet_that_officers_edit(tthc: Run) -> None:
+    ran = tthc("procedure", "show", BEES, "--yaml", "--on", "2027-01-01")
+
+    assert procedure_from_yaml(ran.out, "màn hình") == DEARER
+    assert "# " in ran.out
+
+
+def test_it_shows_a_procedure_as_data(tthc: Run, office: Storage) -> None:
+    repeal(office, HONEY, replaced_by=BEES)
+
+    found = tthc("procedure", "show", HONEY, "--json").json()
+
+    assert (found["repealed"], found["replaced_by"], found["short_name"]) == (True, BEES, "Giấy phép bán mật")
+
+
+def test_a_repealed_procedure_is_shown_with_its_successor(tthc: Run, office: Storage) -> None:
+    repeal(office, HONEY, replaced_by=BEES)
+
+    assert (
+        f"Giấy phép bán mật ({HONEY}) bãi bỏ từ 25/11/2026, thay bằng {BEES}." in tthc("procedure", "show", HONEY).out
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("show", "9.999999"), "tthc procedure list"),
+        (("show", BEES, "--on", "2025-12-31"), "tthc procedure list"),
+        (("show", "1.000099"), "thủ tục nội bộ"),
+        (("show", BEES, "--on", "hôm qua"), "Viết dạng 2027-01-01"),
+        (("list", "--on", "31/31/2027"), "Viết dạng 2027-01-01"),
+        (("history", "9.999999"), "tthc procedure list"),
+        (("blame", "9.999999"), "tthc procedure list"),
+        (("diff", "9.999999"), "tthc procedure list"),
+        (("diff", BEES, "--to", "2025-01-01"), "bản đầu từ 01/01/2026"),
+        (("diff", BEES, "--from", "2025-01-01"), "bản đầu từ 01/01/2026"),
+        (("rollback", "9.999999"), "tthc procedure history"),
+        (("rollback", BEES, "--to", "2025-01-01"), "tthc procedure history"),
+        (("repeal", "9.999999"), "tthc procedure list"),
+        (("repeal", BEES, "--replaced-by", "9.999999"), "tthc procedure new 9.999999"),
+        (("repeal", BEES, "--replaced-by", BEES), "thay bằng chính nó"),
+        (("repeal", BEES, "--from", "2026-11-24"), "đã qua"),
+        (("edit", "9.999999"), "tthc procedure new 9.999999"),
+        (("edit", BEES, "--file", "khong-co.yaml"), "Không đọc được khong-co.yaml"),
+        (("new", "mới"), "không phải mã thủ tục"),
+        (("new", BEES), f"tthc procedure edit {BEES}"),
+    ],
+)
+def test_what_cannot_be_done_is_told_with_a_way_on(
+    tthc: Run, office: Storage, arguments: tuple[str, ...], words: str
+) -> None:
+    before = rows(office)
+
+    ran = tthc("procedure", *arguments, *(LAN if arguments[0] in ("edit", "new", "repeal", "rollback") else ()))
+
+    is_refused(ran, words)
+    assert ran.out == ""
+    assert rows(office) == before
+
+
+@pytest.mark.parametrize(
+    "arguments", [["dance"], ["show"], ["list", "a", "b"], ["edit"], ["repeal", BEES, "--when", "2027-01-01"]]
+)
+def test_wrong_usage_ends_with_two(tthc: Run, arguments: list[str]) -> None:
+    ran = tthc("procedure", *arguments)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
+
+
+# Changing
+
+
+def test_an_edit_in_the_editor_becomes_a_draft(
+    tthc: Run, office: Storage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened_text = editing(
+        monkeypatch,
+        tmp_path,
+        [
+            "state: free",
+            "state: stated\n  amount_vnd: 50000",
+            "effective_from: 2026-11-25",
+            "effective_from: 2026-12-01",
+        ],
+    )
+
+    ran = tthc("procedure", "edit", BEES, "--yes", *LAN)
+
+    assert ran.code == 0, ran.err
+    assert "− Miễn phí" in ran.out
+    assert "50.000 đồng" in ran.out
+    assert "Người dân đang đọc" in ran.out
+    assert "Lưu ý: đã công bố một bản từ 01/01/2027" in ran.err
+    assert f"tthc procedure edit {BEES} --from 2027-01-01" in ran.err
+    assert ran.err.endswith("Đã lưu bản nháp số 1.\nGửi duyệt: tthc draft submit 1\n")
+    (row,) = drafts_of(office)
+    assert (row.actor, row.reason, row.state) == ("Nguyễn Lan", "theo QĐ 812/QĐ-BTC", "draft")
+    assert [change.field for change in changes(KEEPING, proposed(row))] == ["fees", "effective_from"]
+    assert opened_text.read_text(encoding="utf-8").startswith(f"# Sửa {BEES}.\n")
+
+
+def test_an_edit_from_a_file_may_be_submitted_at_once(tthc: Run, office: Storage, file: Write) -> None:
+    path = file(changed(office, BEES, summary="Báo trước ba ngày."))
+
+    ran = tthc("procedure", "edit", BEES, "--file", path, "--submit", "--yes", *LAN)
+
+    assert "Người duyệt chạy: tthc draft publish 1" in ran.err
+    assert drafts_of(office)[0].state == "submitted"
+
+
+def test_an_edit_can_be_piped_in(
+    tthc: Run, office: Storage, file: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with (tmp_path / file(changed(office, BEES, summary="Qua ống."))).open(encoding="utf-8") as piped:
+        monkeypatch.setattr("sys.stdin", piped)
+        ran = tthc("procedure", "edit", BEES, "--file", "-", "--yes", *LAN)
+
+    assert ran.code == 0, ran.err
+    assert proposed(drafts_of(office)[0]).summary == "Qua ống."
+
+
+def test_an_edit_of_a_later_day_has_what_is_announced_until_then(tthc: Run, office: Storage, file: Write) -> None:
+    later = KEEPING.model_copy(update={"summary": "Nộp ở tỉnh.", "effective_from": TODAY.replace(2027, 7, 1)})
+
+    ran = tthc("procedure", "edit", BEES, "--file", file(later), "--yes", *LAN)
+
+    assert "Theo bản đã công bố trước đó, lấy luôn: Phí, lệ phí." in ran.err
+    found = proposed(drafts_of(office)[0])
+    assert (found.summary, found.fees) == ("Nộp ở tỉnh.", DEARER.fees)
+
+
+def test_of_what_is_announced_and_edited_the_edit_stays_and_it_is_told(tthc: Run, office: Storage, file: Write) -> None:
+    later = KEEPING.model_copy(update={**fee(90_000), "effective_from": DEARER.effective_from})
+
+    ran = tthc("procedure", "edit", BEES, "--file", file(later), "--yes", *LAN)
+
+    assert "Bản đã công bố cũng sửa, giữ theo bản đang soạn: Phí, lệ phí." in ran.err
+    assert proposed(drafts_of(office)[0]).fees[0].amount_vnd == 90_000
+
+
+def test_an_announced_version_can_itself_be_edited(
+    tthc: Run, office: Storage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editing(monkeypatch, tmp_path, ["amount_vnd: 70000", "amount_vnd: 75000"])
+
+    ran = tthc("procedure", "edit", BEES, "--from", "2027-01-01", "--yes", *LAN)
+
+    assert ran.code == 0, ran.err
+    found = proposed(drafts_of(office)[0])
+    assert (found.fees[0].amount_vnd, found.effective_from) == (75_000, DEARER.effective_from)
+
+
+@pytest.mark.parametrize("option", ["--dry-run", ""])
+def test_what_is_only_looked_at_is_not_saved(tthc: Run, office: Storage, file: Write, option: str) -> None:
+    before = rows(office)
+    path = file(changed(office, BEES, **fee(50_000)))
+
+    ran = tthc("procedure", "edit", BEES, "--file", path, *filter(None, [option]), *LAN)
+
+    assert "50.000 đồng" in ran.out
+    if option:
+        assert (ran.code, ran.err.splitlines()[-1]) == (0, "Chưa lưu gì.")
+    else:
+        is_refused(ran, "Thêm --yes")
+    assert rows(office) == before
+
+
+def test_who_changes_nothing_is_told_so(
+    tthc: Run, office: Storage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editing(monkeypatch, tmp_path, ["──── NỘI DUNG", "──── Nội dung"])
+
+    ran = tthc("procedure", "edit", BEES, "--yes", *LAN)
+
+    assert (ran.code, ran.err) == (0, "Không có gì thay đổi, nên không lưu bản nháp.\n")
+    assert drafts_of(office) == []
+
+
+def test_who_leaves_the_editor_without_saving_changes_nothing(
+    tthc: Run, office: Storage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editing(monkeypatch, tmp_path, [])
+
+    is_refused(tthc("procedure", "edit", BEES, "--yes", *LAN), "Thoát mà không lưu")
+    assert drafts_of(office) == []
+
+
+FAULTY: list[tuple[str, list[str], tuple[str, ...]]] = [
+    ("no such field", ["state: free", "sate: free"], ("Phí, lệ phí", "Cách sửa")),
+    ("no YAML", ["state: free", "state: [free"], ("dòng",)),
+    ("another code", [f"code: '{BEES}'", "code: '1.000777'"], ("Mã thủ tục không đổi được",)),
+    ("a day that is past", ["effective_from: 2026-11-25", "effective_from: 2026-11-01"], ("01/11/2026 đã qua",)),
+    ("checked in the future", ["verified_on: 2026-07-01", "verified_on: 2027-07-01"], ("ngày chưa tới",)),
+]
+
+
+@pytest.mark.parametrize(("change", "words"), [case[1:] for case in FAULTY], ids=[case[0] for case in FAULTY])
+def test_what_cannot_be_saved_is_kept_in_a_file(
+    tthc: Run,
+    office: Storage,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    change: list[str],
+    words: tuple[str, ...],
+) -> None:
+    editing(monkeypatch, tmp_path, change)
+
+    ran = tthc("procedure", "edit", BEES, "--yes", *LAN)
+
+    (kept,) = tmp_path.glob(f"{BEES}-*.yaml")
+    is_refused(ran, *words, kept.name, "--file")
+    assert change[1] in kept.read_text(encoding="utf-8")
+    assert drafts_of(office) == []
+
+
+def test_what_nobody_signs_is_kept_too(
+    tthc: Run, office: Storage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editing(monkeypatch, tmp_path, ["state: free", "state: not_stated"])
+
+    ran = tthc("procedure", "edit", BEES, "--yes")
+
+    (kept,) = tmp_path.glob(f"{BEES}-*.yaml")
+    is_refused(ran, "TTHC_ACTOR", kept.name)
+    again = tthc("procedure", "edit", BEES, "--yes", "--file", kept.name, *LAN)
+    assert again.code == 0, again.err
+    assert proposed(drafts_of(office)[0]).fees[0].state == "not_stated"
+
+
+def test_a_file_with_faults_is_not_kept_a_second_time(tthc: Run, tmp_path: Path, file: Write) -> None:
+    path = file(KEEPING.model_copy(update={"effective_from": TODAY.replace(2026, 1, 2), **fee(1_000)}))
+
+    ran = tthc("procedure", "edit", BEES, "--file", path, "--yes", *LAN)
+
+    is_refused(ran, "đã qua")
+    assert list(tmp_path.glob(f"{BEES}-*.yaml")) == []
+
+
+def test_who_would_edit_what_another_drafts_is_told_before_the_editor_opens(
+    tthc: Run, office: Storage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    save(office, changed(office, BEES, **fee(50_000)))
+    opened_text = editing(monkeypatch, tmp_path, ["state: free", "state: not_stated"])
+
+    for command in ("edit", "repeal", "rollback"):
+        is_refused(tthc("procedure", command, BEES, "--yes", *MINH), "bản nháp số 1 của Nguyễn Lan", "draft withdraw 1")
+    assert not opened_text.exists()
+
+
+def test_a_name_from_the_environment_will_do(
+    tthc: Run, office: Storage, monkeypatch: pytest.MonkeyPatch, file: Write
+) -> None:
+    monkeypatch.setenv("TTHC_ACTOR", "Lê Hoa")
+    path = file(changed(office, BEES, **fee(50_000)))
+
+    assert tthc("procedure", "edit", BEES, "--file", path, "--yes", "--reason", "theo luật").code == 0
+    assert drafts_of(office)[0].actor == "Lê Hoa"
+
+
+def test_a_new_procedure_is_written_on_a_blank_sheet(
+    tthc: Run, office: Storage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editing(
+        monkeypatch,
+        tmp_path,
+        [
+            *("\nname:\n", '\nname: "Thủ tục mở lớp nuôi ong"\n', "\nfield:\n", "\nfield: Nông nghiệp\n"),
+            *("\nfees:\n", "\nfees:\n- state: free\n", "\nsource:", "\nsource: https://example.vn/mo-lop"),
+        ],
+    )
+
+    ran = tthc("procedure", "new", "1.000777", "--yes", *LAN)
+
+    assert ran.code == 0, ran.err
+    found = proposed(drafts_of(office)[0])
+    assert (found.code, found.label, found.effective_from) == ("1.000777", "Mở lớp nuôi ong", TODAY)
+    assert "mở lớp nuôi ong" in ran.out
+
+
+def test_a_blank_sheet_that_stays_blank_is_told_what_it_needs(
+    tthc: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editing(monkeypatch, tmp_path, ["\nname:\n", "\nname: \n"])
+
+    is_refused(tthc("procedure", "new", "1.000777", "--yes", *LAN), "Tên thủ tục", "Phí, lệ phí")
+
+
+# Ending
+
+
+def test_a_repeal_points_to_its_successor(tthc: Run, office: Storage) -> None:
+    ran = tthc("procedure", "repeal", HONEY, "--from", "2027-01-01", "--replaced-by", BEES, "--yes", "--submit", *LAN)
+
+    assert f"Bãi bỏ Giấy phép bán mật ({HONEY}) từ 01/01/2027, thay bằng Đăng ký nuôi ong ({BEES})." in ran.err
+    (row,) = drafts_of(office)
+    assert (row.repealed, row.replaced_by, row.state) == (True, BEES, "submitted")
+    assert proposed(row).effective_from == DEARER.effective_from
+
+
+def test_a_successor_may_begin_on_the_day_of_the_repeal_and_not_later(tthc: Run, office: Storage) -> None:
+    let_hold(office, a_procedure(code="1.000777", effective_from=DEARER.effective_from))
+
+    for day, code in (("2026-12-31", 1), ("2027-01-01", 0)):
+        ran = tthc("procedure", "repeal", HONEY, "--from", day, "--replaced-by", "1.000777", "--dry-run", *LAN)
+        assert ran.code == code, ran.err
+
+
+def test_what_is_repealed_itself_replaces_nothing(tthc: Run, office: Storage) -> None:
+    repeal(office, HONEY)
+
+    is_refused(tthc("procedure", "repeal", BEES, "--replaced-by", HONEY, "--yes", *LAN), f"{HONEY} đã bãi bỏ")
+
+
+def test_an_edit_of_what_is_repealed_says_that_it_comes_back(tthc: Run, office: Storage, file: Write) -> None:
+    repeal(office, HONEY)
+    path = file(changed(office, HONEY, **fee(5_000)))
+
+    ran = tthc("procedure", "edit", HONEY, "--file", path, "--yes", *LAN)
+
+    assert f"{HONEY} đang bãi bỏ; công bố bản này thì có hiệu lực trở lại từ 25/11/2026" in ran.err
+
+
+# The past
+
+
+def test_the_history_has_every_version_and_every_step(tthc: Run, office: Storage) -> None:
+    let_hold(office, changed(office, HONEY, **fee(50_000)))
+    repeal(office, HONEY, DEARER.effective_from, replaced_by=BEES)
+
+    ran = tthc("procedure", "history", HONEY)
+
+    for words in ("01/01/2026", "25/11/2026", "danh mục khởi đầu", "cán bộ", f"bãi bỏ, thay bằng {BEES}"):
+        assert words in ran.out
+    for words in ("công bố", "gửi duyệt", "soạn bản nháp", "Nguyễn Lan", "Trần Minh", "Phí, lệ phí"):
+        assert words in ran.out
+    found = tthc("procedure", "history", HONEY, "--json").json()
+    assert [each["repealed"] for each in found["versions"]] == [False, False, True]
+    assert [each["action"] for each in found["entries"]][:3] == ["repeal", "submit", "draft"]
+
+
+def test_blame_says_who_wrote_each_field(tthc: Run, office: Storage) -> None:
+    let_hold(office, changed(office, HONEY, **fee(50_000)))
+
+    ran = tthc("procedure", "blame", HONEY)
+
+    assert "Nguyễn Lan (duyệt: Trần Minh)" in ran.out
+    assert "danh mục khởi đầu" in ran.out
+    found = {each["field"]: each for each in tthc("procedure", "blame", HONEY, "--json").json()}
+    assert found["fees"]["actor"] == "Nguyễn Lan (duyệt: Trần Minh)"
+    assert found["fees"]["value"][0]["amount_vnd"] == 50_000
+    assert found["name"]["actor"] == "hệ thống"
+    before = {each["field"]: each for each in tthc("procedure", "blame", HONEY, "--on", "2026-11-24", "--json").json()}
+    assert before["fees"]["actor"] == "hệ thống"
+
+
+def test_two_versions_are_compared(tthc: Run) -> None:
+    ran = tthc("procedure", "diff", BEES)
+
+    assert ran.err == "Từ bản 01/01/2026 sang bản 01/01/2027:\n"
+    assert "− Miễn phí" in ran.out
+    found = tthc("procedure", "diff", BEES, "--from", "2026-12-31", "--to", "2027-01-01", "--json").json()
+    assert (found["from"], found["to"]) == ("2026-01-01", "2027-01-01")
+    assert found["after"]["fees"][0]["amount_vnd"] == 70_000
+
+
+def test_the_same_version_twice_has_no_differences(tthc: Run) -> None:
+    ran = tthc("procedure", "diff", BEES, "--from", "2026-12-31", "--to", "2026-12-31")
+
+    assert ran.code == 0
+    assert "giống nhau" in ran.err
+
+
+def test_one_version_has_nothing_to_be_compared_with(tthc: Run) -> None:
+    assert tthc("procedure", "diff", HONEY).err == f"{HONEY} mới có một bản, từ 01/01/2026.\n"
+
+
+def test_a_repeal_is_told_as_a_difference(tthc: Run, office: Storage) -> None:
+    repeal(office, HONEY)
+
+    assert "Thủ tục được bãi bỏ." in tthc("procedure", "diff", HONEY).err
+
+
+def test_the_last_change_is_taken_back_as_a_draft(tthc: Run, office: Storage) -> None:
+    let_hold(office, changed(office, HONEY, **fee(50_000)))
+
+    ran = tthc("procedure", "rollback", HONEY, "--yes", "--submit", *LAN)
+
+    assert ran.code == 0, ran.err
+    row = drafts_of(office)[-1]
+    assert (proposed(row).fees, row.state) == (SELLING.fees, "submitted")
+    assert faults(office) == []
+
+
+def test_the_content_of_a_day_is_brought_back(tthc: Run, office: Storage) -> None:
+    let_hold(office, changed(office, HONEY, **fee(50_000)))
+
+    assert tthc("procedure", "rollback", HONEY, "--to", "2026-11-24", "--yes", *LAN).code == 0
+    assert proposed(drafts_of(office)[-1]).fees == SELLING.fees
+
+
+def test_a_repeal_is_taken_back(tthc: Run, office: Storage) -> None:
+    repeal(office, HONEY, replaced_by=BEES)
+
+    ran = tthc("procedure", "rollback", HONEY, "--yes", *LAN)
+
+    assert "có hiệu lực trở lại" in ran.err
+    row = drafts_of(office)[-1]
+    assert (row.repealed, proposed(row).effective_from) == (False, TODAY)
+
+
+def test_coming_back_is_taken_back(tthc: Run, office: Storage) -> None:
+    repeal(office, HONEY, replaced_by=BEES)
+    let_hold(office, Proposal(changed(office, HONEY)))
+
+    assert tthc("procedure", "rollback", HONEY, "--yes", *LAN).code == 0
+    row = drafts_of(office)[-1]
+    assert (row.repealed, row.replaced_by) == (True, BEES)
