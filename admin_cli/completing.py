@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import typer
-from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import col, select
 
+from admin_cli.database_file import absent_file
 from knowledge.models import ProcedureVersionRow
 from knowledge.procedure import shortened
 from knowledge.settings import Settings
@@ -24,8 +22,7 @@ def codes(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 
 def _codes(database: str, incomplete: str) -> list[tuple[str, str]]:
-    address = make_url(database)
-    if address.drivername.startswith("sqlite") and not Path(address.database or "").is_file():
+    if absent_file(database):
         return []
     row = ProcedureVersionRow
     wanted = select(row.code, row.short_name, row.name).where(col(row.code).startswith(incomplete, autoescape=True))

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from sqlmodel import Session
 
 from admin_cli.options import print_json, told, waiting
-from admin_cli.portal_report import report_json, show_report
+from admin_cli.portal_json import report_json
+from admin_cli.portal_report import show_report
 from knowledge.audit import Who
 from knowledge.errors import CatalogueError
 from knowledge.opening import starter_in_memory, write_starter

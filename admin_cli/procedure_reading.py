@@ -43,7 +43,11 @@ def list_(
         print_json([_card_json(card) for card in cards])
         return
     if not cards:
-        told("Không có thủ tục nào như vậy. Xem tất cả: tthc procedure list.")
+        told(
+            "Không có thủ tục nào như vậy. Xem tất cả: tthc procedure list."
+            if law.cards
+            else "Danh mục ngày ấy đang trống. Nạp danh mục khởi đầu: tthc init."
+        )
         return
     table = Table("Mã", "Tên ngắn", "Tên chính thức", "Lĩnh vực", "Phạm vi", "Cách hỏi")
     for card in cards:

@@ -72,7 +72,7 @@ def draw() -> None:
             shown = _run("Trần Minh", "draft", "publish", "1", "--reason", "đã đối chiếu Thông tư 64/2025/TT-BTC")
     console = Console(file=io.StringIO(), record=True, force_terminal=True, width=WIDTH, color_system="truecolor")
     console.print(f"[bold green]$[/] {PUBLISHING}", highlight=False)
-    console.print(Text.from_ansi(shown.strip("\n")))
+    console.print(Text.from_ansi(re.sub(r"\x1b\[[?\d;]*[A-HJKhl]|\r", "", shown).strip()))
     svg = console.export_svg(
         title="tthc draft publish",
         theme=MONOKAI,

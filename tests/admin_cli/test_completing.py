@@ -69,6 +69,7 @@ def test_completion_is_installed_and_says_so_in_vietnamese(
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")
     ran = tthc("--install-completion", shell)
+    print(ran.out, ran.err)
 
     assert ran.code == 0
     assert ran.out.startswith(f"Đã cài cho {shell}: {tmp_path}")

@@ -83,6 +83,8 @@ class Office:
         """What the portal said at the last import."""
         self.officers: dict[tuple[str, str, bool], Any] = {}
         """What officers wrote, by code, field and whether it is for the new year."""
+        self.of_today: set[tuple[str, str]] = set()
+        """What officers wrote for the day on which they did, by code and field."""
         self.arrived: dict[tuple[str, str], Any] = {}
         """What the portal changed since its first record."""
 
@@ -103,6 +105,8 @@ class Office:
         if getattr(before, turn.field) == value:
             return
         let_hold(self.storage, before.model_copy(update={turn.field: value}), self.today)
+        if not later:
+            self.of_today.add((turn.code, turn.field))
         said = getattr(self.imported.get(turn.code), turn.field, None) if turn.field in FIELDS else None
         if value and value == said and not later:
             self.officers.pop((turn.code, turn.field, False), None)  # given back: it is as the portal has it
@@ -141,12 +145,12 @@ class Office:
 
         Who changes the law of today after another one was announced has to change that one, too.
         """
-        today, then = (self.officers.get((code, field, each)) for each in (False, True))
-        if not later:
-            return self.arrived.get((code, field)) if today is None else today
-        if today is not None:
+        written = self.officers.get((code, field, later))
+        if written is not None:
+            return written
+        if later and (code, field) in self.of_today:
             return None
-        return self.arrived.get((code, field)) if then is None else then
+        return self.arrived.get((code, field))
 
 
 @FEW
