@@ -88,9 +88,7 @@ def _publish(
         own = self_review(session)
         tried_against = revision(session)
         for row in rows:
-            reviewing.refuse_unready(row, who, self_review=own)
-            drafts.check(session, proposal_in(row), today, row.id or 0)
-            drafts.refuse_if_changed(session, row.code, row.base_fingerprint, today, row.id or 0)
+            reviewing.refuse_unready(session, row, who, today, self_review=own)
     reports = {}
     for day, new in _by_day(rows).items():
         reports[day] = _tried(storage, rows, day, who, accepted, shown=() if as_json else new)

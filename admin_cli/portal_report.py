@@ -7,43 +7,44 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
-from typing import Any
 
 from rich.padding import Padding
 from rich.text import Text
 
+from admin_cli.field_changes import change_lines, field_label, shortened
 from admin_cli.options import wide_console
 from admin_cli.showing import plain_value
 from knowledge.differences import Change, Conflict
-from knowledge.interchange import LABELS, enum_name
+from knowledge.interchange import enum_name
 from knowledge.portal.fetched import Fetched
-from knowledge.portal.merging import is_silent
+from knowledge.portal.merging import UNSPOKEN, is_silent
 from knowledge.portal.plan import Changed, Plan
 
 _SHOWN = 12
 _DECIDED = 50
 """So many are shown of what needs a decision."""
-_LONGEST = 160
-_LINES = 6
-"""Lines that the change of one field takes."""
+_ONE_LINE = 2
+"""What stands so far to the right is cut at the edge of the window; anything else goes on in the next line."""
 Line = tuple[int, str]
 """How far to the right, and what."""
 
 
 def show_report(plan: Plan, fetched: Fetched | None) -> None:
-    """The report, as wide as the window."""
+    """The report, as wide as the window; in a pipe nothing is cut."""
     console = wide_console()
     for indent, line in _report(plan, fetched):
-        cut = {"no_wrap": True, "overflow": "ellipsis"} if indent == 2 else {}
-        console.print(Padding(Text(line, **cut), (0, 0, 0, indent)))  # type: ignore[arg-type]
+        if not console.is_terminal:
+            console.print(" " * indent + line, soft_wrap=True)
+            continue
+        text = Text(line, no_wrap=indent == _ONE_LINE, overflow="ellipsis" if indent == _ONE_LINE else "fold")
+        console.print(Padding(text, (0, 0, 0, indent), expand=False) if line else "")
 
 
 def _report(plan: Plan, fetched: Fetched | None) -> Iterator[Line]:
     if fetched is not None:
         yield from _fetch(fetched)
     yield from _counts(plan)
-    yield from _list("Không đọc được", [f"{each.place}: {each.why}" for each in plan.problems], _DECIDED)
+    yield from _list("Không đọc được", [f"{each.place}: {each.why}" for each in plan.problems], _DECIDED, indent=4)
     yield from _conflicts(plan)
     gone = [f"{each.code}  {each.name}" for each in plan.withdrawn]
     yield from _list("Cổng đã gỡ, chờ cán bộ duyệt việc bãi bỏ (tthc draft list)", gone, _DECIDED)
@@ -63,7 +64,7 @@ def _fetch(fetched: Fetched) -> Iterator[Line]:
     }
     yield 0, f"Cổng có {_n(fetched.total)} thủ tục: " + ", ".join(f"{kind} {_n(n)}" for kind, n in counts.items()) + "."
     problems = [f"{each.code or each.portal_id or 'danh sách'}: {each.why}" for each in fetched.problems]
-    yield from _list("Không tải được", problems, _DECIDED)
+    yield from _list("Không tải được", problems, _DECIDED, indent=4)
 
 
 def _counts(plan: Plan) -> Iterator[Line]:
@@ -87,85 +88,74 @@ def _counts(plan: Plan) -> Iterator[Line]:
 
 def _conflicts(plan: Plan) -> Iterator[Line]:
     clashing = [each for each in plan.changed if each.conflicts or any(later.conflicts for later in each.later)]
-    yield from _list("Cán bộ đã viết khác Cổng: giữ theo cán bộ", [], _DECIDED, count=len(clashing))
+    if not clashing:
+        return
+    yield from _title("Cán bộ đã viết khác Cổng: giữ theo cán bộ", len(clashing))
     for each in clashing[:_DECIDED]:
         yield 2, f"{each.code}  {each.name}"
         yield from _clashes(each.conflicts, "")
         for later in each.later:
             yield from _clashes(later.conflicts, f" từ {later.effective_from:%d/%m/%Y}")
-    if clashing:
-        yield 2, "Muốn theo Cổng thì sửa: tthc procedure edit MÃ"
+    yield from _more(len(clashing) - _DECIDED)
+    yield 2, "Muốn theo Cổng thì sửa: tthc procedure edit MÃ"
 
 
 def _clashes(conflicts: Iterable[Conflict], when: str) -> Iterator[Line]:
     for clash in conflicts:
-        yield 6, f"{LABELS[clash.field]}{when}: giữ {_cut(clash.ours)}"
-        yield 8, f"Cổng ghi {_cut(clash.theirs)}"
+        yield 6, f"{field_label(clash.field)}{when}: giữ {shortened(plain_value(clash.ours))}"
+        yield 8, f"Cổng ghi {shortened(plain_value(clash.theirs))}"
 
 
 def _changes(plan: Plan) -> Iterator[Line]:
-    """What changes in its facts, procedure by procedure; of what was only left open before, no more than how often."""
+    """What changes, procedure by procedure; of what people hardly look at, and was only left open, how often."""
     changed = [each for each in plan.changed if each.changes]
-    filled = Counter(c.field for each in changed for c in each.changes if is_silent(c.before))
-    told = [each for each in changed if any(not is_silent(c.before) for c in each.changes)]
-    yield from _list("Thay đổi", [], _SHOWN, count=len(changed))
-    if filled:
-        yield 2, "Điền vào chỗ còn trống: " + _tally(filled)
-    if told:
-        often = Counter(c.field for each in told for c in each.changes if not is_silent(c.before))
-        yield 2, f"Đổi nội dung ở {_n(len(told))} thủ tục: " + _tally(often)
+    told = [each for each in changed if any(not _is_filled(change) for change in each.changes)]
+    if changed:
+        yield from _title("Thay đổi", len(changed))
+    for title, fields in {
+        "Điền vào chỗ còn trống": [c.field for each in changed for c in each.changes if _is_filled(c)],
+        "Đổi nội dung": [c.field for each in told for c in each.changes if not _is_filled(c)],
+    }.items():
+        if fields:
+            yield 4, f"{title}: {_tally(fields)}."
     for each in told[:_SHOWN]:
         yield 2, f"{each.code}  {each.name}"
         yield from _fields(each)
-    if len(told) > _SHOWN:
-        yield 2, f"… và {_n(len(told) - _SHOWN)} thủ tục nữa; xem đủ bằng --json."
+    yield from _more(len(told) - _SHOWN)
+
+
+def _is_filled(change: Change) -> bool:
+    return change.field in UNSPOKEN and is_silent(change.before)
 
 
 def _fields(changed: Changed) -> Iterator[Line]:
     for change in changed.changes:
-        yield from ((6, line) for line in _change(change))
+        yield from ((6, line) for line in change_lines(change))
     for later in changed.later:
         if later.changes:
-            yield (
-                6,
-                f"Bản từ {later.effective_from:%d/%m/%Y} cũng theo: {_tally(Counter(c.field for c in later.changes))}",
-            )
+            fields = _tally([change.field for change in later.changes])
+            yield 6, f"Bản từ {later.effective_from:%d/%m/%Y} cũng theo: {fields}."
 
 
-def _change(change: Change) -> list[str]:
-    """A field with what was and is; of a list only what goes and comes."""
-    before, after = change.before, change.after
-    if not isinstance(after, tuple) or (len(before) <= 1 and len(after) <= 1):
-        return [f"{LABELS[change.field]}: {_cut(before)} → {_cut(after)}"]
-    was, now = [plain_value(each) for each in before], [plain_value(each) for each in after]
-    lines = []
-    for _, i, j, k, m in (op for op in SequenceMatcher(a=was, b=now, autojunk=False).get_opcodes() if op[0] != "equal"):
-        lines += [f"− {_shortened(item)}" for item in was[i:j]] + [f"+ {_shortened(item)}" for item in now[k:m]]
-    rest = [f"… và {len(lines) - _LINES} dòng nữa"] if len(lines) > _LINES else []
-    return [f"{LABELS[change.field]}:", *lines[:_LINES], *rest]
+def _list(title: str, rows: Sequence[str], shown: int, indent: int = _ONE_LINE) -> Iterator[Line]:
+    if rows:
+        yield from _title(title, len(rows))
+    yield from ((indent, row) for row in rows[:shown])
+    yield from _more(len(rows) - shown)
 
 
-def _list(title: str, rows: Sequence[str], shown: int, count: int | None = None) -> Iterator[Line]:
-    count = len(rows) if count is None else count
-    if count:
-        yield 0, ""
-        yield 0, f"{title}: {_n(count)}"
-    yield from ((2, row) for row in rows[:shown])
-    if len(rows) > shown:
-        yield 2, f"… và {_n(len(rows) - shown)} nữa; xem đủ bằng --json."
+def _title(title: str, count: int) -> Iterator[Line]:
+    yield 0, ""
+    yield 0, f"{title}: {_n(count)}"
 
 
-def _tally(counted: Counter[str]) -> str:
-    return ", ".join(f"{LABELS[name].lower()} {_n(count)}" for name, count in counted.most_common())
+def _more(count: int) -> Iterator[Line]:
+    if count > 0:
+        yield 2, f"… và {_n(count)} nữa; xem đủ bằng --json."
 
 
-def _cut(value: Any) -> str:
-    return _shortened(plain_value(value))
-
-
-def _shortened(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+def _tally(fields: Iterable[str]) -> str:
+    return ", ".join(f"{field_label(name).lower()} {_n(count)}" for name, count in Counter(fields).most_common())
 
 
 def _n(count: int) -> str:

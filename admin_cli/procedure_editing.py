@@ -9,7 +9,7 @@ import typer
 
 from admin_cli.editor import NOTES, FromFile, edited_procedure, kept_when_refused
 from admin_cli.options import Actor, Code, DatabaseUrl, DryRun, Reason, Yes, day, stored, told
-from admin_cli.proposing import AndSubmit, Asked, base_for, heir_on, on_its_day, propose, save_proposal
+from admin_cli.proposing import AndSubmit, Asked, base_for, heir_of, on_its_day, propose, save_proposal
 from knowledge.differences import changes
 from knowledge.drafts import Proposal
 from knowledge.errors import CatalogueError
@@ -100,11 +100,11 @@ def repeal(
         base = base_for(storage, code, start)
         if base.procedure is None:
             raise CatalogueError(_UNKNOWN.format(code=code, day=start))
-        heir = heir_on(storage, replaced_by, start) if replaced_by else None
         last = base.procedure.model_copy(update={"effective_from": start})
+        proposal = Proposal(last, repealed=True, replaced_by=replaced_by)
+        heir = heir_of(storage, proposal) if replaced_by else None
         then = f", thay bằng {heir.label} ({heir.code})" if heir else ", không có thủ tục thay thế"
         told(f"Bãi bỏ {last.label} ({code}) từ {start:%d/%m/%Y}{then}.")
-        proposal = Proposal(last, repealed=True, replaced_by=replaced_by)
         save_proposal(storage, proposal, base, Asked(actor, reason, submit, dry_run, yes))
 
 

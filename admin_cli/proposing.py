@@ -14,7 +14,6 @@ from knowledge import drafts, reviewing, versions
 from knowledge.audit import Who
 from knowledge.differences import changes
 from knowledge.drafts import Base, Proposal
-from knowledge.errors import CatalogueError
 from knowledge.interchange import LABELS
 from knowledge.packing import unpacked
 from knowledge.procedure import Procedure
@@ -42,17 +41,10 @@ def base_for(storage: Storage, code: str, on: date) -> Base:
         return drafts.base_of(session, code, on)
 
 
-def heir_on(storage: Storage, code: str, on: date) -> Procedure:
-    """The procedure that is to stand in the place of another; raises CatalogueError when it does not hold that day."""
+def heir_of(storage: Storage, proposal: Proposal) -> Procedure:
+    """The procedure that is to stand in the place of another; raises CatalogueError when that cannot be."""
     with storage.reading() as session:
-        row = versions.version_on(session, code, on)
-    if row is None:
-        raise CatalogueError(
-            f"Ngày {on:%d/%m/%Y} chưa có thủ tục thay thế {code}. Soạn và công bố trước: tthc procedure new {code}."
-        )
-    if row.repealed:
-        raise CatalogueError(f"{code} đã bãi bỏ từ {row.effective_from:%d/%m/%Y}, không thay thế được. Chọn mã khác.")
-    return unpacked(row.content)
+        return unpacked(drafts.heir_of(session, proposal).content)
 
 
 def on_its_day(storage: Storage, mine: Procedure, before: Procedure | None) -> Procedure:

@@ -104,10 +104,11 @@ class VietnameseContext(typer.Context):
 
 
 def speak_vietnamese(command: Any) -> TyperCommand | TyperGroup:
-    """Let a command and all below it speak Vietnamese; returns the command."""
+    """Let a command and all below it speak Vietnamese; returns the command. To repeat it changes nothing."""
     for constant, words in PANELS.items():
         setattr(rich_utils, constant, words)
-    _speak(command)
+    if command.context_class is not VietnameseContext:
+        _speak(command)
     spoken: TyperCommand | TyperGroup = command
     return spoken
 

@@ -12,7 +12,7 @@ from knowledge import versions
 from knowledge.audit import Event, Who, record, take_turn
 from knowledge.differences import FIELDS, OF_THE_VERSION, Conflict, Merged, changes, merged, plain, plain_changes
 from knowledge.errors import CatalogueError
-from knowledge.models import DraftRow
+from knowledge.models import DraftRow, ProcedureVersionRow
 from knowledge.packing import unpacked
 from knowledge.phrase_book import said_for, with_phrases
 from knowledge.procedure import Procedure
@@ -179,10 +179,25 @@ def check(session: Session, proposal: Proposal, today: date, number: int = 0) ->
         )
     if procedure.verified_on > today:
         raise CatalogueError(f"verified_on {procedure.verified_on:%d/%m/%Y} là ngày chưa tới. Ghi ngày đã đối chiếu.")
-    if proposal.replaced_by == procedure.code:
-        raise CatalogueError("Một thủ tục không thể được thay bằng chính nó. Ghi mã của thủ tục mới.")
+    if proposal.repealed and proposal.replaced_by:
+        heir_of(session, proposal)
     if _is_so_already(session, proposal):
         raise CatalogueError("Không có gì thay đổi so với bản có hiệu lực ngày ấy, nên không lưu.")
+
+
+def heir_of(session: Session, proposal: Proposal) -> ProcedureVersionRow:
+    """What takes the place of a procedure on the day it ends; raises CatalogueError when that cannot be."""
+    heir, day = proposal.replaced_by, proposal.procedure.effective_from
+    if heir == proposal.procedure.code:
+        raise CatalogueError("Một thủ tục không thể được thay bằng chính nó. Ghi mã của thủ tục mới.")
+    row = versions.version_on(session, heir, day)
+    if row is None:
+        raise CatalogueError(
+            f"Ngày {day:%d/%m/%Y} chưa có thủ tục thay thế {heir}. Soạn và công bố trước: tthc procedure new {heir}."
+        )
+    if row.repealed:
+        raise CatalogueError(f"{heir} đã bãi bỏ từ {row.effective_from:%d/%m/%Y}, không thay thế được. Chọn mã khác.")
+    return row
 
 
 def _is_so_already(session: Session, proposal: Proposal) -> bool:

@@ -43,8 +43,8 @@ def withdraw(session: Session, number: int, who: Who) -> DraftRow:
     return _moved(session, open_one(session, number), "withdrawn", "withdraw", who)
 
 
-def refuse_unready(row: DraftRow, who: Who, *, self_review: bool) -> bool:
-    """Whether the draft is the officer's own; raises CatalogueError when they must not publish it."""
+def refuse_unready(session: Session, row: DraftRow, who: Who, today: date, *, self_review: bool) -> bool:
+    """Whether the draft is the officer's own; raises CatalogueError when they must not publish it, or nobody may."""
     own = row.actor.casefold() == who.actor.casefold()
     if row.state != "submitted":
         raise CatalogueError(f"Bản nháp {row.id} {STATES[row.state]}. Gửi duyệt trước: tthc draft submit {row.id}.")
@@ -53,6 +53,8 @@ def refuse_unready(row: DraftRow, who: Who, *, self_review: bool) -> bool:
             f"Bản nháp {row.id} do chính {row.actor} soạn: cần người khác duyệt. "
             "Cơ quan chỉ có một cán bộ thì bật: tthc setting set self_review on --reason …"
         )
+    check(session, Proposal(due(row, today), row.repealed, row.replaced_by), today, row.id or 0)
+    refuse_if_changed(session, row.code, row.base_fingerprint, today, row.id or 0)
     return own
 
 
@@ -76,11 +78,9 @@ def publish(
     `self_review` says whether this office lets an officer publish a draft of their own; that is recorded.
     """
     row = open_one(session, number)
-    own = refuse_unready(row, who, self_review=self_review)
+    own = refuse_unready(session, row, who, today, self_review=self_review)
     base = Procedure.model_validate(row.base) if row.base else None
-    procedure = _due(row, today)
-    check(session, Proposal(procedure, row.repealed, row.replaced_by), today, number)
-    refuse_if_changed(session, row.code, row.base_fingerprint, today, number)
+    procedure = due(row, today)
     before = versions.version_on(session, row.code, procedure.effective_from)
     was, becomes = _difference(row, before, base, procedure)
     version = _version(session, row, before, procedure, base, who)
@@ -105,7 +105,7 @@ def _difference(
     return was, becomes
 
 
-def _due(row: DraftRow, today: date) -> Procedure:
+def due(row: DraftRow, today: date) -> Procedure:
     """What a draft proposes; what the portal says holds at the latest from the day on which somebody agrees to it."""
     procedure = proposed(row)
     if row.origin != "portal" or procedure.effective_from >= today:

@@ -53,7 +53,7 @@ def planned(
             _take(plan, record, known.get(code, _NOTHING))
             taken.add(code)
         except MalformedRecordError as error:
-            plan.problems.append(Problem(_printable(_place(code, plan.read)), _printable(str(error))))
+            plan.problems.append(_problem(plan.read, code, str(error)))
         progress(plan.read)
     if complete and "" in there:
         why = "Có bản ghi không rõ mã nên chưa xét thủ tục nào Cổng đã gỡ. Sửa tệp rồi nhập lại."
@@ -120,10 +120,7 @@ def _code_of(record: Any) -> str:
     return clean_line(code) if isinstance(code, str) else ""
 
 
-def _place(code: str, number: int) -> str:
-    return f"bản ghi {number}" + (f" ({code})" if code else "")
-
-
-def _printable(text: str) -> str:
-    """The text without halves of letters, which no terminal can print."""
-    return text.encode("utf-8", "replace").decode()
+def _problem(number: int, code: str, why: str) -> Problem:
+    """A record that could not be read, without halves of letters, which no terminal can print."""
+    place = f"bản ghi {number}" + (f" ({code})" if code not in why else "")
+    return Problem(*(text.encode("utf-8", "replace").decode() for text in (place, why)))

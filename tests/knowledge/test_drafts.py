@@ -137,10 +137,33 @@ def test_what_cannot_come_into_force_is_not_saved(storage: Storage, changes: dic
     assert faults(storage) == []
 
 
-def test_nothing_stands_in_its_own_place(storage: Storage) -> None:
-    bring_in(storage, a_procedure())
-    with pytest.raises(CatalogueError, match="thay bằng chính nó"):
-        save(storage, Proposal(changed(storage, BEES), repealed=True, replaced_by=BEES))
+@pytest.mark.parametrize(
+    ("heir", "words"),
+    [
+        (BEES, "thay bằng chính nó"),
+        ("9.999999", r"25/11/2026 chưa có thủ tục thay thế.*tthc procedure new 9\.999999"),
+        ("1.000002", r"1\.000002 đã bãi bỏ từ 25/11/2026"),
+        ("1.000003", r"25/11/2026 chưa có thủ tục thay thế 1\.000003"),
+    ],
+)
+def test_what_does_not_hold_on_that_day_takes_no_place(storage: Storage, heir: str, words: str) -> None:
+    bring_in(
+        storage, a_procedure(), a_procedure(code="1.000002"), a_procedure(code="1.000003", effective_from=NEW_YEAR)
+    )
+    repeal(storage, "1.000002")
+
+    with pytest.raises(CatalogueError, match=words):
+        save(storage, Proposal(changed(storage, BEES), repealed=True, replaced_by=heir))
+
+
+def test_a_successor_that_was_repealed_while_the_draft_waited_is_refused(storage: Storage) -> None:
+    bring_in(storage, a_procedure(), a_procedure(code="1.000002"))
+    number = save(storage, Proposal(changed(storage, BEES), repealed=True, replaced_by="1.000002"))
+    submit(storage, number)
+    repeal(storage, "1.000002")
+
+    with pytest.raises(CatalogueError, match=r"1\.000002 đã bãi bỏ"):
+        publish(storage, number)
 
 
 def test_a_repeal_that_is_so_already_is_refused_and_another_successor_is_not(storage: Storage) -> None:

@@ -168,11 +168,6 @@ def test_syllables_that_keystrokes_do_not_tell_yet(syllable: str, kind: str) -> 
     assert _letters_and_tone(decode(noisy(syllable, kind)) or "") == _letters_and_tone(syllable)
 
 
-def _letters_and_tone(syllable: str) -> list[str]:
-    """What a syllable is written with, wherever its tone stands ("boóng", "bóong")."""
-    return sorted(unicodedata.normalize("NFD", syllable))
-
-
 @pytest.mark.parametrize("kind", LETTER_KEYS)
 def test_some_words_are_left_in_keystrokes_and_some_are_not(kind: str) -> None:
     for seed in range(20):
