@@ -23,6 +23,7 @@ from knowledge.settings import Settings
 from knowledge.snapshots import catalogue_on
 from knowledge.starter_files import starter_elsewhere, starter_life_events, starter_procedures
 from knowledge.storage import Storage
+from knowledge.versions import of_others
 from knowledge.viet_time import now, vietnamese_day
 
 
@@ -71,10 +72,13 @@ def load_starter(storage: Storage, clock: Callable[[], datetime] = now) -> tuple
 
 
 def write_starter(session: Session, procedures: Sequence[Procedure], at: datetime) -> int:
-    """Write what the starter catalogue has and the database lacks; returns how many versions are new."""
+    """Write what the starter catalogue has and the database lacks; returns how many versions are new.
+
+    A procedure that an officer or the portal has touched gets no version of ours any more: theirs would end that day.
+    """
     take_turn(session)
     adopt(session, at)
-    added = publishing.publish(session, procedures)
+    added = publishing.publish(session, procedures, settled=of_others(session))
     publishing.publish_life_events(session, starter_life_events())
     if publish_elsewhere(session, starter_elsewhere()) or added:
         publishing.raise_revision(session)

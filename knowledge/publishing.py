@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sqlmodel import Session, col, delete, select
@@ -18,11 +18,12 @@ REVISION = "catalogue_revision"
 
 
 def publish(
-    session: Session, procedures: Iterable[Procedure], *, source: str = "starter"
+    session: Session, procedures: Iterable[Procedure], *, source: str = "starter", settled: Collection[str] = ()
 ) -> list[models.ProcedureVersionRow]:
     """Write a version and the phrases of each procedure; returns the versions that are new.
 
     A version that is there already (same code, same first day) stays as it is: publishing twice changes nothing.
+    Of the `settled` codes only the phrases are written.
     """
     version = models.ProcedureVersionRow
     known = set(session.exec(select(col(version.code), col(version.effective_from))))
@@ -31,7 +32,7 @@ def publish(
     for procedure in procedures:
         texts = [(text, False) for text in procedure.phrases] + [(text, True) for text in procedure.situations]
         said.setdefault(procedure.code, []).extend(texts)
-        if (procedure.code, procedure.effective_from) not in known:
+        if procedure.code not in settled and (procedure.code, procedure.effective_from) not in known:
             known.add((procedure.code, procedure.effective_from))
             new.append(version_row(procedure, origin=source))
     write_versions(session, new)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, func, insert
 from sqlmodel import Session, col, select
 
-from knowledge.models import ProcedureRow, ProcedureVersionRow
+from knowledge.models import PortalRecordRow, ProcedureRow, ProcedureVersionRow
 from knowledge.packing import packed, unpacked
 from knowledge.procedure import Procedure
 
@@ -110,6 +110,13 @@ def version_on(session: Session, code: str, on: date) -> ProcedureVersionRow | N
         .where(_VERSION.code == code, _VERSION.effective_from <= on)
         .order_by(col(_VERSION.effective_from).desc())
     ).first()
+
+
+def of_others(session: Session) -> set[str]:
+    """The codes that an officer or the portal has written a version of, or that were repealed."""
+    rows = select(_VERSION.code, _VERSION.origin, _VERSION.repealed, col(_VERSION.officer_fields))
+    found = {code for code, origin, repealed, fields in session.exec(rows) if origin != "starter" or repealed or fields}
+    return found | set(session.exec(select(PortalRecordRow.code)))
 
 
 def fingerprint(versions: Sequence[ProcedureVersionRow]) -> str:

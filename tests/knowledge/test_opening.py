@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -11,8 +12,9 @@ from knowledge import models, publishing, versions
 from knowledge.answers import Context, SmallTalk
 from knowledge.conversations import Conversations
 from knowledge.errors import CatalogueError
-from knowledge.opening import load_starter, open_desk
-from knowledge.packing import unpacked
+from knowledge.opening import load_starter, open_desk, write_starter
+from knowledge.packing import packed, unpacked
+from knowledge.phrase_book import said_for
 from knowledge.procedure import Procedure
 from knowledge.question_log import QuestionLog
 from knowledge.settings import Settings
@@ -115,6 +117,53 @@ def test_what_an_officer_changed_stays_when_the_starter_catalogue_is_loaded_agai
         found = {procedure.code: procedure for procedure in publishing.procedures_in_force(session, date(2026, 11, 25))}
     storage.close()
     assert found[code].summary == "Cán bộ đã sửa."
+
+
+NEWER = TOMORROW.model_copy(update={"phrases": ("nuôi ong lấy mật",)})
+"""The procedure as a later release of the starter catalogue has it."""
+
+
+def _after_an_update(storage: Storage) -> tuple[str, ...]:
+    """The days on which versions begin once the newer starter catalogue is in."""
+    with storage.writing() as session:
+        write_starter(session, [NEWER], NOW)
+    with storage.reading() as session:
+        assert said_for(session, NEWER.code).phrases == NEWER.phrases, "phrases are ours, and arrive"
+        return tuple(str(row.effective_from) for row in versions.history(session, NEWER.code))
+
+
+def test_a_newer_starter_version_arrives_where_nobody_else_wrote(storage: Storage) -> None:
+    _publish(storage, TODAY)
+
+    assert _after_an_update(storage) == ("2026-01-01", "2026-11-26")
+
+
+@pytest.mark.parametrize(
+    "touched",
+    [
+        {"origin": "officer"},
+        {"origin": "portal"},
+        {"origin": "starter", "officer_fields": ["fees"]},
+        {"origin": "starter", "repealed": True},
+    ],
+    ids=["an officer wrote it", "the portal wrote it", "an officer wrote a field", "it is repealed"],
+)
+def test_a_newer_starter_version_never_ends_what_others_wrote(storage: Storage, touched: dict[str, Any]) -> None:
+    with storage.writing() as session:
+        versions.write_version(session, versions.version_row(TODAY, **touched))
+
+    assert _after_an_update(storage) == ("2026-01-01",)
+
+
+def test_a_newer_starter_version_never_ends_what_the_portal_said(storage: Storage) -> None:
+    _publish(storage, TODAY)
+    with storage.writing() as session:
+        record = models.PortalRecordRow(
+            code=TODAY.code, raw_digest="", content=packed(TODAY), seen_on=date(2026, 11, 1)
+        )
+        session.add(record)
+
+    assert _after_an_update(storage) == ("2026-01-01",)
 
 
 def test_the_catalogue_of_any_day_can_be_asked_for(storage: Storage) -> None:
