@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, NamedTuple
 
 import typer
 from rich.table import Table
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from admin_cli.draft_publishing import publish
 from admin_cli.draft_showing import base_in, draft_json, proposal_in, show_change
 from admin_cli.editor import NOTES, FromFile, edited_procedure, kept_when_refused
+from admin_cli.field_changes import changes_json, conflicts_json
 from admin_cli.options import (
     Actor,
     AsJson,
@@ -19,6 +21,7 @@ from admin_cli.options import (
     Reason,
     Yes,
     agreed,
+    ended,
     print_json,
     stored,
     told,
@@ -96,6 +99,7 @@ def edit(
     reason: Reason = "",
     dry_run: DryRun = False,
     yes: Yes = False,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Sửa tiếp một bản nháp chưa công bố; sửa xong phải gửi duyệt lại.
@@ -109,59 +113,83 @@ def edit(
         before = drafts.proposed(row)
         edited = edited_procedure(commented_yaml(before, (f"Bản nháp số {number}.", *NOTES)), row.code, file)
         if edited == before:
-            told("Bản nháp không có gì thay đổi.")
+            said = "Bản nháp không có gì thay đổi."
+            ended(said, as_json=as_json, written=False, draft=number, code=row.code, changes=[])
             return
         with kept_when_refused(edited, file):
             edited = on_its_day(storage, edited, base_in(row))
-            printed(changes_table(changes(before, edited)))
+            found = changes(before, edited)
+            printed(changes_table(found), stderr=as_json)
+            facts = {"draft": number, "code": row.code, "changes": changes_json(found)}
             if dry_run or not agreed("Lưu bản nháp?", yes=yes):
-                told("Chưa lưu gì.")
+                ended("Chưa lưu gì.", as_json=as_json, written=False, **facts)
                 return
             who = who_for(actor, reason)
             with storage.writing() as session:
                 drafts.revise(session, number, edited, who, vietnamese_day(who.at))
-    told(f"Đã lưu bản nháp số {number}. Gửi duyệt: tthc draft submit {number}")
+    said = f"Đã lưu bản nháp số {number}. Gửi duyệt: tthc draft submit {number}"
+    ended(said, as_json=as_json, written=True, **facts)
 
 
 @app.command()
 def submit(
-    number: Number, actor: Actor = "", reason: Reason = "", dry_run: DryRun = False, database: DatabaseUrl = None
+    number: Number,
+    actor: Actor = "",
+    reason: Reason = "",
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    database: DatabaseUrl = None,
 ) -> None:
     """Gửi một bản nháp cho người khác duyệt.
 
     Ví dụ: tthc draft submit 12 --actor "Nguyễn Lan" --reason "theo QĐ 812/QĐ-BTC"
     """
-    if _moved(number, "submit", who_for(actor, reason or "gửi duyệt"), database, dry_run=dry_run):
-        told(f"Đã gửi duyệt bản nháp {number}. Người duyệt chạy: tthc draft publish {number}")
+    said = f"Đã gửi duyệt bản nháp {number}. Người duyệt chạy: tthc draft publish {number}"
+    _move(reviewing.submit, number, who_for(actor, reason or "gửi duyệt"), said, How(dry_run, as_json), database)
 
 
 @app.command()
 def reject(
-    number: Number, actor: Actor = "", reason: Reason = "", dry_run: DryRun = False, database: DatabaseUrl = None
+    number: Number,
+    actor: Actor = "",
+    reason: Reason = "",
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    database: DatabaseUrl = None,
 ) -> None:
     """Trả lại một bản nháp, có lý do.
 
     Ví dụ: tthc draft reject 12 --actor "Trần Minh" --reason "thiếu số quyết định"
     """
-    if _moved(number, "reject", who_for(actor, reason), database, dry_run=dry_run):
-        told(f"Đã trả lại bản nháp {number}.")
+    said = f"Đã trả lại bản nháp {number}."
+    _move(reviewing.reject, number, who_for(actor, reason), said, How(dry_run, as_json), database)
 
 
 @app.command()
 def withdraw(
-    number: Number, actor: Actor = "", reason: Reason = "", dry_run: DryRun = False, database: DatabaseUrl = None
+    number: Number,
+    actor: Actor = "",
+    reason: Reason = "",
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    database: DatabaseUrl = None,
 ) -> None:
     """Rút một bản nháp chưa công bố.
 
     Ví dụ: tthc draft withdraw 12 --actor "Nguyễn Lan" --reason "nhập nhầm"
     """
-    if _moved(number, "withdraw", who_for(actor, reason), database, dry_run=dry_run):
-        told(f"Đã rút bản nháp {number}.")
+    said = f"Đã rút bản nháp {number}."
+    _move(reviewing.withdraw, number, who_for(actor, reason), said, How(dry_run, as_json), database)
 
 
 @app.command()
 def rebase(
-    number: Number, actor: Actor = "", reason: Reason = "", dry_run: DryRun = False, database: DatabaseUrl = None
+    number: Number,
+    actor: Actor = "",
+    reason: Reason = "",
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    database: DatabaseUrl = None,
 ) -> None:
     """Đặt bản nháp lên trên bản người khác vừa công bố; mục nào cả hai cùng sửa thì giữ theo bản nháp và báo ra.
 
@@ -175,20 +203,29 @@ def rebase(
     for conflict in conflicts:
         label, theirs = LABELS[conflict.field], plain_value(conflict.theirs)
         told(f"Cả hai cùng sửa “{label}”: giữ theo bản nháp; bản kia là: {theirs}. Sửa lại: tthc draft edit {number}")
-    if dry_run:
-        told("Chỉ xem thử, chưa ghi gì.")
-        return
-    told(f"Bản nháp {number} đã đặt lên bản mới nhất. Gửi duyệt: tthc draft submit {number}")
+    done = f"Bản nháp {number} đã đặt lên bản mới nhất. Gửi duyệt: tthc draft submit {number}"
+    said = "Chỉ xem thử, chưa ghi gì." if dry_run else done
+    ended(said, as_json=as_json, written=not dry_run, draft=number, conflicts=conflicts_json(conflicts))
 
 
-def _moved(number: int, step: str, who: Who, database: str | None, *, dry_run: bool) -> bool:
-    """Take one step with a draft; whether it is written and not only tried."""
+class How(NamedTuple):
+    """What the options of a command that takes one step with a draft say."""
+
+    dry_run: bool
+    as_json: bool
+
+
+def _move(
+    step: Callable[[Session, int, Who], DraftRow], number: int, who: Who, done: str, how: How, database: str | None
+) -> None:
+    """Take one step with a draft, or only try it, and tell how that ended."""
     with stored(database) as storage, storage.writing() as session:
-        getattr(reviewing, step)(session, number, who)
-        if dry_run:
+        row = step(session, number, who)
+        facts = {"draft": number, "code": row.code, "state": row.state}
+        if how.dry_run:
             session.rollback()
-            told("Làm được. Chỉ xem thử, chưa ghi gì.")
-    return not dry_run
+    said = "Làm được. Chỉ xem thử, chưa ghi gì." if how.dry_run else done
+    ended(said, as_json=how.as_json, written=not how.dry_run, **facts)
 
 
 app.command()(publish)

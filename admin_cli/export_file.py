@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from admin_cli.options import DatabaseUrl, OnDay, agreed, day, progress_bar, stored, told
+from admin_cli.options import AsJson, DatabaseUrl, OnDay, agreed, day, ended, progress_bar, stored
 from knowledge import publishing
 from knowledge.errors import CatalogueError
 from knowledge.interchange import write_procedures
@@ -23,6 +23,7 @@ def command(
     field: Annotated[str, typer.Option("--field", metavar="LĨNH_VỰC", help="Chỉ lĩnh vực này.")] = "",
     on: OnDay = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ghi đè tệp đã có, không hỏi lại.")] = False,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Xuất danh mục ra tệp YAML, JSON Lines hay Excel; sửa xong nhập lại bằng tthc import.
@@ -37,8 +38,9 @@ def command(
     if not chosen:
         raise CatalogueError("Không có thủ tục nào để xuất. Xem lĩnh vực: tthc procedure list.")
     if file.exists() and not agreed(f"{file} đã có. Ghi đè?", yes=yes):
-        told("Chưa ghi gì.")
+        ended("Chưa ghi gì.", as_json=as_json, written=False)
         return
     with progress_bar("Ghi tệp") as progress:
         write_procedures(file, chosen, progress)
-    told(f"Đã ghi {len(chosen)} thủ tục vào {file}.")
+    said = f"Đã ghi {len(chosen)} thủ tục vào {file}."
+    ended(said, as_json=as_json, written=True, file=file, procedures=len(chosen))

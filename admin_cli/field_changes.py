@@ -1,4 +1,4 @@
-"""How is a change of one field told in a few lines, so that a reader sees at once what is different?"""
+"""How is a change of one field told in a few lines, so that a reader sees at once what is different? And as data?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from admin_cli.showing import plain_value
 from bot.terminal_text import drawn
-from knowledge.differences import Change
+from knowledge.differences import Change, Conflict, plain_field
 from knowledge.interchange import LABELS, enum_name
 from knowledge.procedure import RequiredDocument, SubmissionCase, SubmissionChannel
 from knowledge.wording.facts import duration
@@ -34,6 +34,20 @@ def change_lines(change: Change) -> list[str]:
     lines = list(_moved(was, now))
     rest = [f"… và {len(lines) - LINES} dòng nữa"] if len(lines) > LINES else []
     return [f"{label}:", *lines[:LINES], *rest]
+
+
+def changes_json(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    """The fields that change, as data."""
+    return [
+        {"field": each.field, "before": plain_field(each.before), "after": plain_field(each.after)} for each in changes
+    ]
+
+
+def conflicts_json(conflicts: Iterable[Conflict]) -> list[dict[str, Any]]:
+    """The fields that two people changed, as data."""
+    return [
+        {"field": each.field, "ours": plain_field(each.ours), "theirs": plain_field(each.theirs)} for each in conflicts
+    ]
 
 
 def field_label(field: str) -> str:

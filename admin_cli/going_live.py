@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 from sqlmodel import Session
 
-from admin_cli.gating import refuse_if_blocked, show_report, tried
-from admin_cli.options import told, waiting, wide_console
+from admin_cli.gating import refuse_if_blocked, report_json, show_report, tried
+from admin_cli.options import print_json, told, waiting, wide_console
 from knowledge.audit import Event, Who, record
 from knowledge.publishing import raise_revision
 from knowledge.reviewing import refuse_if_moved
@@ -32,6 +32,8 @@ def go_live(
     write: Callable[[Session], Event],
     who: Who | None,
     accepted: Sequence[str] | None,
+    *,
+    as_json: bool = False,
 ) -> Trial:
     """Ask every saved question of `changed`, show what changes, and `write` it; returns both catalogues.
 
@@ -41,13 +43,16 @@ def go_live(
     with waiting("Đang dựng danh mục thử…"):
         both = trial_of_sources(storage, changed, changed.law.on, now())
     report = tried(storage, both, accepted or ())
-    show_report(report, both, wide_console())
+    show_report(report, both, wide_console(stderr=as_json))
+    written = who is not None and not report.blocking
+    if who is not None and written:
+        with storage.writing() as session:
+            refuse_if_moved(session, changed.revision)
+            record(session, who, write(session))
+            raise_revision(session)
+    if as_json:
+        print_json({"written": written, **report_json(report)})
     refuse_if_blocked(report)
-    if who is None:
+    if not written:
         told("Chỉ xem thử, chưa ghi gì.")
-        return both
-    with storage.writing() as session:
-        refuse_if_moved(session, changed.revision)
-        record(session, who, write(session))
-        raise_revision(session)
     return both

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -16,7 +16,7 @@ from admin_cli.options import (
     Reason,
     Yes,
     agreed,
-    print_json,
+    ended,
     progress_bar,
     stored,
     told,
@@ -54,15 +54,13 @@ def command(
     with stored(database) as storage:
         with waiting("So với danh mục…"), storage.reading() as session:
             incoming = compared(session, procedures, today)
-        if as_json:
-            print_json(_as_json(incoming))
-        else:
-            _show(incoming)
+        _show(incoming, as_json=as_json)
         if not incoming.proposals:
-            told("Tệp không khác danh mục: không có gì để nhập.")
+            said = "Tệp không khác danh mục: không có gì để nhập."
+            ended(said, as_json=as_json, written=False, **_facts(incoming))
             return
         if dry_run or not agreed(f"Lưu {len(incoming.proposals)} bản nháp?", yes=yes):
-            told("Chưa nhập gì.")
+            ended("Chưa nhập gì.", as_json=as_json, written=False, **_facts(incoming))
             return
         who = who_for(actor, reason)
         with progress_bar("Lưu bản nháp") as progress, storage.writing() as session:
@@ -72,10 +70,11 @@ def command(
                     reviewing.submit(session, row.id or 0, Who(who.actor, "gửi duyệt", who.at))
     numbers = f"{rows[0].id}–{rows[-1].id}" if len(rows) > 1 else str(rows[0].id)
     told(f"Đã lưu {len(rows)} bản nháp (số {numbers}).")
-    told("Người duyệt chạy: tthc draft publish --all" if submit else "Xem và gửi duyệt: tthc draft list")
+    said = "Người duyệt chạy: tthc draft publish --all" if submit else "Xem và gửi duyệt: tthc draft list"
+    ended(said, as_json=as_json, written=True, **_facts(incoming), drafts=[row.id for row in rows])
 
 
-def _show(incoming: Incoming) -> None:
+def _show(incoming: Incoming, *, as_json: bool) -> None:
     table = Table("Mã", "Thủ tục", "Việc", "Mục thay đổi")
     for proposal, fields in incoming.proposals[:_SHOWN]:
         work = "sửa" if fields is not None else "mới"
@@ -86,13 +85,14 @@ def _show(incoming: Incoming) -> None:
             ", ".join(LABELS.get(name, name) for name in fields or ()),
         )
     if incoming.proposals:
-        wide_console().print(table)
+        wide_console(stderr=as_json).print(table)
     if len(incoming.proposals) > _SHOWN:
         told(f"… và {len(incoming.proposals) - _SHOWN} thủ tục nữa; xem đủ bằng --json.")
     told(f"Thay đổi hoặc mới: {len(incoming.proposals)}; giống danh mục: {incoming.unchanged}.")
 
 
-def _as_json(incoming: Incoming) -> dict[str, object]:
+def _facts(incoming: Incoming) -> dict[str, Any]:
+    """What came in, as data."""
     return {
         "unchanged": incoming.unchanged,
         "new": [proposal.procedure.code for proposal, fields in incoming.proposals if fields is None],

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from admin_cli.options import DatabaseUrl, settings_for
+from admin_cli.options import AsJson, DatabaseUrl, print_json, settings_for
 from knowledge.opening import load_starter
 from knowledge.storage import Storage
 
@@ -17,6 +17,7 @@ NAME = "init"
 def command(
     database: DatabaseUrl = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Chỉ in khi có gì thay đổi.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Tạo cơ sở dữ liệu và nạp danh mục khởi đầu. Chạy lại bao nhiêu lần cũng được.
 
@@ -30,6 +31,8 @@ def command(
             added, total = load_starter(storage)
     finally:
         storage.close()
+    if as_json:
+        print_json({"added": added, "starter": total})
     if added:
         console.print(f"Đã nạp {added} thủ tục mới (danh mục khởi đầu có {total}).")
     elif not quiet:

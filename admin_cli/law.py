@@ -15,6 +15,7 @@ from admin_cli.options import (
     DryRun,
     Reason,
     day,
+    ended,
     print_json,
     stored,
     told,
@@ -71,6 +72,7 @@ def expire(
     actor: Actor = "",
     reason: Reason = "",
     dry_run: DryRun = False,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Ghi một văn bản hết hiệu lực và xem thủ tục nào còn dẫn; thêm --open-drafts để có sẵn bản nháp mà duyệt.
@@ -88,15 +90,24 @@ def expire(
             drafts = list(expired_laws.open_drafts(session, found, who, today)) if open_drafts else []
             if dry_run:
                 session.rollback()
-    _show(found, {row.code: "sẽ soạn" if dry_run else f"số {row.id}" for row in drafts})
+    opened = {row.code: row.id for row in drafts}
+    _show(found, {code: "sẽ soạn" if dry_run else f"số {number}" for code, number in opened.items()}, as_json=as_json)
     heir = f", thay bằng {law.replaced_by}" if law.replaced_by else ""
     told(f"{'Sẽ ghi' if dry_run else 'Đã ghi'} {law.number} hết hiệu lực từ {law.expired_on:%d/%m/%Y}{heir}.")
     _tell_what_next(law, found, drafts, dry_run=dry_run, opened=open_drafts)
+    if as_json:
+        cited = [{"code": each.code, "parts": each.parts, "draft": opened.get(each.code)} for each in found]
+        print_json({"written": not dry_run, **law._asdict(), "cited_by": cited})
 
 
 @app.command()
 def restore(
-    number: Number, actor: Actor = "", reason: Reason = "", dry_run: DryRun = False, database: DatabaseUrl = None
+    number: Number,
+    actor: Actor = "",
+    reason: Reason = "",
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    database: DatabaseUrl = None,
 ) -> None:
     """Bỏ ghi hết hiệu lực, khi ghi nhầm; bản nháp đã soạn thì rút riêng.
 
@@ -107,16 +118,17 @@ def restore(
         law = expired_laws.restore(session, number_of(number), who)
         if dry_run:
             session.rollback()
-    told(f"{law.number} {'sẽ được' if dry_run else 'đã được'} coi là còn hiệu lực.")
+    said = f"{law.number} {'sẽ được' if dry_run else 'đã được'} coi là còn hiệu lực."
+    ended(said, as_json=as_json, written=not dry_run, **law._asdict())
 
 
-def _show(found: Sequence[Affected], drafts: Mapping[str, str]) -> None:
+def _show(found: Sequence[Affected], drafts: Mapping[str, str], *, as_json: bool) -> None:
     if not found:
         return
     table = Table("Mã", "Thủ tục", "Dẫn ở", "Bản nháp")
     for each in found:
         table.add_row(each.code, each.label, ", ".join(each.parts), drafts.get(each.code) or _without_draft(each))
-    wide_console().print(table)
+    wide_console(stderr=as_json).print(table)
 
 
 def _without_draft(each: Affected) -> str:

@@ -48,7 +48,7 @@ OnDay = Annotated[
         show_default=False,
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="In ra JSON cho máy đọc.")]
+AsJson = Annotated[bool, typer.Option("--json", help="In ra JSON cho máy đọc; lời cho người đọc ra stderr.")]
 Actor = Annotated[
     str,
     typer.Option(
@@ -97,6 +97,13 @@ def who_for(actor: str, reason: str) -> Who:
 def print_json(content: Any) -> None:
     """Data for a machine, on stdout."""
     sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def ended(sentence: str, *, as_json: bool, **facts: Any) -> None:
+    """What a command that changes something ends with: a sentence for people and, for a machine, what was done."""
+    told(sentence)
+    if as_json:
+        print_json(facts)
 
 
 def told(message: str) -> None:

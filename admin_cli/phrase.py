@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from admin_cli import phrase_reading
 from admin_cli.going_live import Accepted, go_live
-from admin_cli.options import Actor, Code, DatabaseUrl, DryRun, Reason, stored, told, who_for
+from admin_cli.options import Actor, AsJson, Code, DatabaseUrl, DryRun, Reason, stored, told, who_for
 from admin_cli.outcomes import in_short
 from knowledge import phrase_keeping
 from knowledge.audit import Event
@@ -36,6 +36,7 @@ def add(
     actor: Actor = "",
     reason: Reason = "",
     dry_run: DryRun = False,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Thêm một cách hỏi. Mọi câu đã lưu được hỏi lại trước; không câu nào hỏng thì bot dùng được sau vài giây.
@@ -53,7 +54,7 @@ def add(
         def write(session: Session) -> Event:
             return phrase_keeping.add_phrase(session, code, phrase, situation=situation)
 
-        both = go_live(storage, sources._replace(law=law), write, who, accept_changes)
+        both = go_live(storage, sources._replace(law=law), write, who, accept_changes, as_json=as_json)
         _tell_if_missed(phrase, code, both)
     if who:
         told(f'Đã thêm “{phrase}” cho {code}: bot dùng sau vài giây. Bỏ đi: tthc phrase remove {code} "{phrase}"')
@@ -67,6 +68,7 @@ def remove(
     actor: Actor = "",
     reason: Reason = "",
     dry_run: DryRun = False,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Bỏ một cách hỏi hay tình huống. Mọi câu đã lưu được hỏi lại trước.
@@ -83,7 +85,7 @@ def remove(
         def write(session: Session) -> Event:
             return phrase_keeping.remove_phrase(session, code, phrase)
 
-        go_live(storage, sources._replace(law=law), write, who, accept_changes)
+        go_live(storage, sources._replace(law=law), write, who, accept_changes, as_json=as_json)
     if who:
         told(f"Đã bỏ “{phrase}” của {code}.")
 

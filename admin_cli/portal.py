@@ -16,6 +16,7 @@ from admin_cli.options import (
     OnDay,
     Reason,
     day,
+    ended,
     progress_bar,
     settings_for,
     stored,
@@ -112,6 +113,7 @@ def forms(
     limit_mb: Annotated[int, typer.Option("--limit-mb", min=1, max=100, help="Tệp lớn hơn thì bỏ qua.")] = LIMIT_BYTES
     // 1_000_000,
     on: OnDay = None,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Tải mẫu đơn, tờ khai từ Cổng vào một thư mục; chỉ nhận PDF, Word, Excel, ảnh.
@@ -129,7 +131,13 @@ def forms(
             found = download_forms(client, chosen, folder, limit_mb * 1_000_000, progress)
     for name, why in found.refused:
         told(f"Không tải {name}: {why}")
-    told(f"Đã tải {len(found.saved)} tệp, {len(found.present)} tệp có sẵn, bỏ qua {len(found.refused)}.")
+    ended(
+        f"Đã tải {len(found.saved)} tệp, {len(found.present)} tệp có sẵn, bỏ qua {len(found.refused)}.",
+        as_json=as_json,
+        saved=found.saved,
+        present=found.present,
+        refused=[{"form": name, "why": why} for name, why in found.refused],
+    )
 
 
 def connect(address: str, contact: str) -> PortalClient:

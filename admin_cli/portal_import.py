@@ -82,9 +82,7 @@ def compared(met: Met, incoming: Incoming, who: Who, progress: Callable[[int], N
 def finish(storage: Storage, met: Met, plan: Plan, incoming: Incoming, who: Who, how: How) -> None:
     """Show the plan and, unless it is only to be looked at, write it."""
     fetched = incoming.fetched
-    if how.as_json:
-        print_json(report_json(plan, fetched))
-    else:
+    if not how.as_json:
         show_report(plan, fetched)
     if not plan.read and not (fetched and fetched.reused):
         raise CatalogueError("Không có bản ghi nào để nhập. Kiểm tra lại tệp hoặc bộ lọc.")
@@ -97,6 +95,8 @@ def finish(storage: Storage, met: Met, plan: Plan, incoming: Incoming, who: Who,
             end = _forgetting(incoming, plan)
             apply_plan(storage, plan, met.standing, who, begin=met.begin, end=lambda session: end(session, []))
         told("Đã ghi xong: người dân đọc bản mới ngay bây giờ." if plan.versions else "Không có gì thay đổi.")
+    if how.as_json:
+        print_json({"written": not how.dry_run, **report_json(plan, fetched)})
 
 
 def _propose(storage: Storage, met: Met, plan: Plan, incoming: Incoming, who: Who) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from knowledge.differences import Change, Conflict, plain_field
+from admin_cli.field_changes import changes_json, conflicts_json
 from knowledge.portal.fetched import Fetched
 from knowledge.portal.plan import Changed, Plan
 
@@ -40,28 +39,16 @@ def _changed(changed: Changed) -> dict[str, Any]:
     content: dict[str, Any] = {
         "code": changed.code,
         "name": changed.name,
-        "changes": _changes(changed.changes),
-        "conflicts": _conflicts(changed.conflicts),
+        "changes": changes_json(changed.changes),
+        "conflicts": conflicts_json(changed.conflicts),
     }
     if changed.later:
         content["later"] = [
             {
                 "effective_from": each.effective_from.isoformat(),
-                "changes": _changes(each.changes),
-                "conflicts": _conflicts(each.conflicts),
+                "changes": changes_json(each.changes),
+                "conflicts": conflicts_json(each.conflicts),
             }
             for each in changed.later
         ]
     return content
-
-
-def _changes(changes: Iterable[Change]) -> list[dict[str, Any]]:
-    return [
-        {"field": each.field, "before": plain_field(each.before), "after": plain_field(each.after)} for each in changes
-    ]
-
-
-def _conflicts(conflicts: Iterable[Conflict]) -> list[dict[str, Any]]:
-    return [
-        {"field": each.field, "ours": plain_field(each.ours), "theirs": plain_field(each.theirs)} for each in conflicts
-    ]

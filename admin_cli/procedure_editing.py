@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from admin_cli.editor import NOTES, FromFile, edited_procedure, kept_when_refused
-from admin_cli.options import Actor, Code, DatabaseUrl, DryRun, Reason, Yes, day, stored, told
+from admin_cli.options import Actor, AsJson, Code, DatabaseUrl, DryRun, Reason, Yes, day, ended, stored, told
 from admin_cli.proposing import AndSubmit, Asked, base_for, heir_of, on_its_day, propose, save_proposal
 from knowledge.differences import changes
 from knowledge.drafts import Proposal
@@ -30,6 +30,7 @@ def new(
     reason: Reason = "",
     dry_run: DryRun = False,
     yes: Yes = False,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Soạn một thủ tục mới: mở tờ YAML có chú thích trong trình soạn thảo ($EDITOR), soát lỗi, lưu thành bản nháp.
@@ -45,7 +46,7 @@ def new(
             raise CatalogueError(f"{code} đã có. Sửa: tthc procedure edit {code}.")
         procedure = edited_procedure(blank_yaml(code, today), code, file)
         with kept_when_refused(procedure, file):
-            propose(storage, Proposal(procedure), base, Asked(actor, reason, submit, dry_run, yes))
+            propose(storage, Proposal(procedure), base, Asked(actor, reason, submit, dry_run, yes, as_json))
 
 
 def edit(
@@ -59,6 +60,7 @@ def edit(
     reason: Reason = "",
     dry_run: DryRun = False,
     yes: Yes = False,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Sửa một thủ tục: mở YAML trong trình soạn thảo, xem đổi gì và người dân sẽ đọc gì, rồi lưu thành bản nháp.
@@ -73,11 +75,12 @@ def edit(
         before = base.procedure.model_copy(update={"effective_from": start})
         procedure = edited_procedure(commented_yaml(before, (f"Sửa {code}.", *NOTES)), code, file)
         if not changes(before, procedure):
-            told("Không có gì thay đổi, nên không lưu bản nháp.")
+            said = "Không có gì thay đổi, nên không lưu bản nháp."
+            ended(said, as_json=as_json, written=False, code=code, changes=[])
             return
         with kept_when_refused(procedure, file):
             procedure = on_its_day(storage, procedure, before)
-            propose(storage, Proposal(procedure), base, Asked(actor, reason, submit, dry_run, yes))
+            propose(storage, Proposal(procedure), base, Asked(actor, reason, submit, dry_run, yes, as_json))
 
 
 def repeal(
@@ -89,6 +92,7 @@ def repeal(
     reason: Reason = "",
     dry_run: DryRun = False,
     yes: Yes = False,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Bãi bỏ một thủ tục từ một ngày, chỉ sang thủ tục thay thế; lưu thành bản nháp để người khác duyệt.
@@ -105,7 +109,7 @@ def repeal(
         heir = heir_of(storage, proposal) if replaced_by else None
         then = f", thay bằng {heir.label} ({heir.code})" if heir else ", không có thủ tục thay thế"
         told(f"Bãi bỏ {last.label} ({code}) từ {start:%d/%m/%Y}{then}.")
-        save_proposal(storage, proposal, base, Asked(actor, reason, submit, dry_run, yes))
+        save_proposal(storage, proposal, base, Asked(actor, reason, submit, dry_run, yes, as_json))
 
 
 COMMANDS: dict[str, Callable[..., None]] = {"new": new, "edit": edit, "repeal": repeal}

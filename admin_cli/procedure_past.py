@@ -140,6 +140,7 @@ def rollback(
     reason: Reason = "",
     dry_run: DryRun = False,
     yes: Yes = False,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Lấy lại nội dung trước lần công bố cuối (hoặc của ngày --to), thành bản nháp; bản sắp tới thì thôi không đổi nữa.
@@ -153,7 +154,7 @@ def rollback(
             old = past.as_on(session, code, day(to), today) if to else past.undone(session, code, today)
         if old is None:
             raise CatalogueError(f"{code} không có bản nào trước đó để lùi về. Xem: tthc procedure history {code}.")
-        propose(storage, old, base, Asked(actor, reason, submit, dry_run, yes))
+        propose(storage, old, base, Asked(actor, reason, submit, dry_run, yes, as_json))
 
 
 def _versions(rows: Sequence[ProcedureVersionRow], code: str) -> Sequence[ProcedureVersionRow]:

@@ -8,11 +8,12 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from admin_cli.options import agreed, told, waiting, who_for
+from admin_cli.field_changes import changes_json
+from admin_cli.options import agreed, ended, told, waiting, who_for
 from admin_cli.showing import before_and_after, changes_table, printed
 from knowledge import drafts, reviewing, versions
 from knowledge.audit import Who
-from knowledge.differences import changes
+from knowledge.differences import Change, changes
 from knowledge.drafts import Base, Proposal
 from knowledge.interchange import LABELS
 from knowledge.packing import unpacked
@@ -32,6 +33,7 @@ class Asked(NamedTuple):
     submit: bool
     dry_run: bool
     yes: bool
+    as_json: bool
 
 
 def base_for(storage: Storage, code: str, on: date) -> Base:
@@ -65,23 +67,30 @@ def propose(storage: Storage, proposal: Proposal, base: Base, asked: Asked) -> N
     with storage.reading() as session:
         drafts.check(session, proposal, today)
         found = changes(drafts.base_of(session, procedure.code, procedure.effective_from).procedure, procedure)
-    printed(changes_table(found))
+    printed(changes_table(found), stderr=asked.as_json)
     with waiting("Đang dựng danh mục thử…"):
         both = trial(storage, [proposal], today, now())
-    printed(before_and_after(procedure.code, both.before, both.after, found))
-    save_proposal(storage, proposal, base, asked)
+    printed(before_and_after(procedure.code, both.before, both.after, found), stderr=asked.as_json)
+    save_proposal(storage, proposal, base, asked, found)
 
 
-def save_proposal(storage: Storage, proposal: Proposal, base: Base, asked: Asked) -> None:
+def save_proposal(storage: Storage, proposal: Proposal, base: Base, asked: Asked, found: Iterable[Change] = ()) -> None:
     """Save a draft, unless the officer says no; submit it, too, where that was asked for."""
     today = vietnamese_day(now())
     with storage.reading() as session:
         drafts.check(session, proposal, today)
         rows = versions.history(session, proposal.procedure.code)
-    for note in _notes(proposal, [(row.effective_from, row.repealed) for row in rows]):
+    notes = _notes(proposal, [(row.effective_from, row.repealed) for row in rows])
+    for note in notes:
         told(note)
+    facts = {
+        "code": proposal.procedure.code,
+        "effective_from": proposal.procedure.effective_from,
+        "changes": changes_json(found),
+        "notes": notes,
+    }
     if asked.dry_run or not agreed("Lưu bản nháp?", yes=asked.yes):
-        told("Chưa lưu gì.")
+        ended("Chưa lưu gì.", as_json=asked.as_json, written=False, **facts)
         return
     who = who_for(asked.actor, asked.reason)
     with storage.writing() as session:
@@ -89,10 +98,8 @@ def save_proposal(storage: Storage, proposal: Proposal, base: Base, asked: Asked
         if asked.submit:
             reviewing.submit(session, row.id or 0, Who(who.actor, "gửi duyệt", who.at))
     told(f"Đã lưu bản nháp số {row.id}.")
-    if asked.submit:
-        told(f"Đã gửi duyệt. Người duyệt chạy: tthc draft publish {row.id}")
-    else:
-        told(f"Gửi duyệt: tthc draft submit {row.id}")
+    step = "Đã gửi duyệt. Người duyệt chạy: tthc draft publish" if asked.submit else "Gửi duyệt: tthc draft submit"
+    ended(f"{step} {row.id}", as_json=asked.as_json, written=True, draft=row.id, state=row.state, **facts)
 
 
 def _notes(proposal: Proposal, published: list[tuple[date, bool]]) -> list[str]:

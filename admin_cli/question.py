@@ -15,6 +15,7 @@ from admin_cli.options import (
     DatabaseUrl,
     DryRun,
     Reason,
+    ended,
     print_json,
     stored,
     told,
@@ -87,6 +88,7 @@ def add(
     actor: Actor = "",
     reason: Reason = "",
     dry_run: DryRun = False,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Giữ một câu hỏi: từ nay thay đổi nào làm hỏng câu trả lời của nó đều bị chặn lại.
@@ -101,13 +103,16 @@ def add(
         with storage.reading() as session:
             refuse_unknown_codes([wanted], law_on(session, vietnamese_day(now())))
         added = kept(storage, [wanted], who)
-        _tell_answer_of_today(storage, wanted)
-    if not added:
-        told("Câu hỏi này đã được giữ rồi. Xem: tthc question list.")
-    elif who:
-        told(f"Đã giữ “{wanted.text}”. Xem: tthc question list.")
-    else:
-        told("Chỉ xem thử, chưa ghi gì.")
+        right = _tell_answer_of_today(storage, wanted)
+    said = f"Đã giữ “{wanted.text}”. Xem: tthc question list." if who else "Chỉ xem thử, chưa ghi gì."
+    ended(
+        said if added else "Câu hỏi này đã được giữ rồi. Xem: tthc question list.",
+        as_json=as_json,
+        written=bool(added and who),
+        q=wanted.text,
+        codes=wanted.codes,
+        right_today=right,
+    )
 
 
 @app.command()
@@ -116,6 +121,7 @@ def remove(
     actor: Actor = "",
     reason: Reason = "",
     dry_run: DryRun = False,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Thôi giữ một câu hỏi.
@@ -127,18 +133,22 @@ def remove(
         gone = saved_questions.drop(session, name, who)
         if dry_run:
             session.rollback()
-    told(f"Sẽ thôi giữ “{gone.text}”; chưa ghi gì." if dry_run else f"Đã thôi giữ “{gone.text}”.")
+    said = f"Sẽ thôi giữ “{gone.text}”; chưa ghi gì." if dry_run else f"Đã thôi giữ “{gone.text}”."
+    ended(said, as_json=as_json, written=not dry_run, **gone._asdict())
 
 
-def _tell_answer_of_today(storage: Storage, wanted: Wanted) -> None:
+def _tell_answer_of_today(storage: Storage, wanted: Wanted) -> bool:
+    """Say what the bot answers today, and whether that is right."""
     with waiting("Đang hỏi thử…"):
         today = given(wanted.text, catalogue_on(storage, vietnamese_day(now())))
     told(f"Hôm nay bot {in_short(*today)}.")
-    if not today.is_right(wanted.codes):
+    right = today.is_right(wanted.codes)
+    if not right:
         told(
             "Lưu ý: đó chưa phải câu trả lời đúng, nên câu này chưa bảo vệ được gì. "
             "Thêm cách hỏi cho thủ tục đúng: tthc phrase add MÃ CÂU."
         )
+    return right
 
 
 app.command("import")(question_file.command)

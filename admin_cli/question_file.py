@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from admin_cli.options import Actor, DatabaseUrl, DryRun, Reason, progress_bar, stored, told, waiting, who_for
+from admin_cli.options import (
+    Actor,
+    AsJson,
+    DatabaseUrl,
+    DryRun,
+    Reason,
+    ended,
+    progress_bar,
+    stored,
+    told,
+    waiting,
+    who_for,
+)
 from knowledge.audit import Who
 from knowledge.evaluation import load_cases
 from knowledge.law_in_force import law_on
@@ -22,6 +34,7 @@ def command(
     actor: Actor = "",
     reason: Reason = "",
     dry_run: DryRun = False,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Giữ lượt đầu của mọi câu trong một tệp câu hỏi; có một câu sai là không nhập câu nào.
@@ -34,11 +47,11 @@ def command(
         with waiting("Đang đọc danh mục…"), storage.reading() as session:
             refuse_unknown_codes(read.wanted, law_on(session, vietnamese_day(now())))
         added = kept(storage, read.wanted, who)
-    told(f"{'Sẽ giữ' if dry_run else 'Đã giữ'} {added} câu; {len(read.wanted) - added} câu đã giữ từ trước.")
     if read.asked_back:
         told(f"Bỏ qua {read.asked_back} câu phải hỏi lại: những câu ấy chấm bằng tthc evaluate.")
-    if dry_run:
-        told("Chỉ xem thử, chưa ghi gì.")
+    said = f"{'Sẽ giữ' if dry_run else 'Đã giữ'} {added} câu; {len(read.wanted) - added} câu đã giữ từ trước."
+    facts = {"new": added, "kept_before": len(read.wanted) - added, "left_out": read.asked_back}
+    ended(said + " Chỉ xem thử, chưa ghi gì." * dry_run, as_json=as_json, written=not dry_run, **facts)
 
 
 def kept(storage: Storage, wanted: Sequence[Wanted], who: Who | None) -> int:

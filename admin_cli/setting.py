@@ -13,9 +13,9 @@ from admin_cli.options import (
     DatabaseUrl,
     DryRun,
     Reason,
+    ended,
     print_json,
     stored,
-    told,
     who_for,
     wide_console,
 )
@@ -55,6 +55,7 @@ def set_(
     actor: Actor = "",
     reason: Reason = "",
     dry_run: DryRun = False,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Đổi một thiết lập của cơ quan; ai đổi, vì sao đều ghi vào sổ.
@@ -65,9 +66,11 @@ def set_(
     with stored(database) as storage, storage.writing() as session:
         before = setting(session, name)
         if before == value:
-            told(f"{name} đang là {value} rồi, không có gì để đổi.")
+            said = f"{name} đang là {value} rồi, không có gì để đổi."
+            ended(said, as_json=as_json, written=False, name=name, before=before, after=value)
             return
         set_setting(session, name, value, who)
         if dry_run:
             session.rollback()
-    told(f"{'Sẽ đổi' if dry_run else 'Đã đổi'} {name}: {before} → {value}.{' Chưa ghi gì.' if dry_run else ''}")
+    said = f"{'Sẽ đổi' if dry_run else 'Đã đổi'} {name}: {before} → {value}.{' Chưa ghi gì.' if dry_run else ''}"
+    ended(said, as_json=as_json, written=not dry_run, name=name, before=before, after=value)

@@ -50,7 +50,7 @@ def list_(as_json: AsJson = False, database: DatabaseUrl = None) -> None:
         print_json([row.model_dump(mode="json") for row in rows])
         return
     if not rows:
-        told('Cơ quan chưa có từ riêng. Thêm: tthc word add hkd "hộ kinh doanh".')
+        told('Cơ quan chưa có từ riêng. Thêm: tthc word add vpđk "văn phòng đăng ký đất đai".')
         return
     table = Table("Từ", "Nghĩa", "Loại", "Ai thêm", "Ngày")
     for row in rows:
@@ -68,6 +68,7 @@ def add(
     actor: Actor = "",
     reason: Reason = "",
     dry_run: DryRun = False,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Thêm một từ hay đổi nghĩa của nó. Mọi câu đã lưu được hỏi lại trước; không câu nào hỏng thì dùng được ngay.
@@ -81,7 +82,7 @@ def add(
         return _added(session, kind, word, meaning, who.actor if who else "", at)
 
     with stored(database) as storage:
-        go_live(storage, _with_change(storage, write, at), write, who, accept_changes)
+        go_live(storage, _with_change(storage, write, at), write, who, accept_changes, as_json=as_json)
     if who:
         told(f"Đã thêm: bot hiểu “{word}” là “{meaning}” sau vài giây. Bỏ đi: tthc word remove {word}")
 
@@ -93,6 +94,7 @@ def remove(
     actor: Actor = "",
     reason: Reason = "",
     dry_run: DryRun = False,
+    as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
     """Bỏ một từ riêng của cơ quan. Mọi câu đã lưu được hỏi lại trước.
@@ -106,7 +108,7 @@ def remove(
         return Event("remove-word", row.written, _said(row), None)
 
     with stored(database) as storage:
-        go_live(storage, _with_change(storage, write, now()), write, who, accept_changes)
+        go_live(storage, _with_change(storage, write, now()), write, who, accept_changes, as_json=as_json)
     if who:
         told(f"Đã bỏ “{word}”.")
 

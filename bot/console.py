@@ -1,7 +1,8 @@
-"""How does one talk with the office without Telegram? The same conversation in a terminal, or from a pipe."""
+"""How does one talk with the office without Telegram? The same conversation in a terminal, from a pipe, or as data."""
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -26,15 +27,16 @@ GOODBYE = "Chào anh/chị."
 LEAVE = "/thoat"
 
 
-def chat(desk: FrontDesk, console: Console, lines: Iterable[str] | None = None) -> None:
+def chat(desk: FrontDesk, console: Console, lines: Iterable[str] | None = None, *, as_json: bool = False) -> None:
     """Talk until /thoat or the end of the input.
 
     Without `lines` they are read from the keyboard, or from the pipe when there is one; lines that are not
-    typed are shown after the prompt, so that what is printed reads as a transcript.
+    typed are shown after the prompt, so that what is printed reads as a transcript. `as_json` prints one JSON object
+    a line instead, for machines.
     """
     typed = lines is None and sys.stdin.isatty()
     source = _typed(console) if typed else _piped() if lines is None else lines
-    talk = _Talk(desk, console)
+    talk = _TalkAsData(desk, console) if as_json else _Talk(desk, console)
     talk.show_line(HINT, "dim")
     try:
         for raw in source:
@@ -73,7 +75,8 @@ class _Talk:
         except Exception as error:
             logger.error("a question failed: %s", describe(error))
             reply = Reply((wording.ERROR,))
-        self._show(reply)
+        self._buttons = list(chain.from_iterable(reply.buttons))
+        self.show(line, reply)
 
     def _reply(self, line: str) -> Reply:
         if line.startswith("/"):
@@ -84,11 +87,11 @@ class _Talk:
             return self._desk.on_action(PERSON, self._buttons[number - 1].action) or wording.gone()
         return self._desk.on_question(PERSON, line, channel="console")
 
-    def _show(self, reply: Reply) -> None:
+    def show(self, line: str, reply: Reply) -> None:
+        """Show the reply to a line as people read it."""
         for part in reply.parts:
             self._show_text(drawn(part))
             self._console.line()
-        self._buttons = list(chain.from_iterable(reply.buttons))
         number = 0
         for row in reply.buttons:
             keys = Text()
@@ -110,6 +113,19 @@ class _Talk:
         if not encoding.lower().startswith("utf"):
             text.plain = text.plain.encode(encoding, "replace").decode(encoding)
         self._console.print(text, soft_wrap=not self._console.is_terminal, highlight=False)
+
+
+class _TalkAsData(_Talk):
+    """The same, with one line of JSON for each reply and nothing around it."""
+
+    def show(self, line: str, reply: Reply) -> None:
+        """Print the line that was taken, the messages in plain words, and the buttons in their order."""
+        messages = [drawn(part).plain for part in reply.parts]
+        content = {"q": line, "messages": messages, "buttons": [button.text for button in self._buttons]}
+        self._console.file.write(json.dumps(content, ensure_ascii=False) + "\n")
+
+    def show_line(self, line: str, style: str = "") -> None:
+        """Leave out what is said around the replies."""
 
 
 def _typed(console: Console) -> Iterator[str]:

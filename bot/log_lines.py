@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import traceback
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,11 +25,17 @@ class OneLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line of one record."""
-        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        said = record.getMessage() if record.name.split(".")[0] in _OURS else str(record.msg).partition("\n")[0]
-        line = f"time={time} level={record.levelname} from={record.name} said={json.dumps(said, ensure_ascii=False)}"
-        error = record.exc_info[1] if record.exc_info else None
-        return without_token(line if error is None else f"{line} {describe(error)}")
+        fields = _fields(record)
+        fields["said"] = json.dumps(fields["said"], ensure_ascii=False)
+        return without_token(_joined(fields))
+
+
+class OneObject(logging.Formatter):
+    """The same as one JSON object a line, for machines."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The object of one record."""
+        return without_token(json.dumps(_fields(record), ensure_ascii=False))
 
 
 def describe(error: BaseException) -> str:
@@ -37,17 +44,7 @@ def describe(error: BaseException) -> str:
     >>> describe(KeyError("số căn cước 001…"))
     'error=KeyError'
     """
-    parts = [f"error={type(error).__name__}"]
-    frames = traceback.extract_tb(error.__traceback__)
-    if frames:
-        parts.append(f"at={_place(frames[-1])}")
-        ours = [frame for frame in frames[:-1] if Path(frame.filename).is_relative_to(_ROOT) and _is_ours(frame)]
-        if ours:
-            parts.append(f"through={_place(ours[-1])}")
-    cause = error.__cause__ or error.__context__
-    if cause is not None:
-        parts.append(f"cause={type(cause).__name__}")
-    return " ".join(parts)
+    return _joined(_described(error))
 
 
 def without_token(text: str) -> str:
@@ -59,13 +56,41 @@ def without_token(text: str) -> str:
     return _TOKEN.sub("<token>", text)
 
 
-def write_log_lines(level: int = logging.INFO) -> None:
-    """Send all log records to stderr as such lines; libraries speak only from WARNING on."""
+def write_log_lines(level: int = logging.INFO, *, as_json: bool = False) -> None:
+    """Send all log records to stderr, one line each; libraries speak only from WARNING on."""
     handler = logging.StreamHandler()
-    handler.setFormatter(OneLine())
+    handler.setFormatter(OneObject() if as_json else OneLine())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for name in _OURS:
         logging.getLogger(name).setLevel(level)
+
+
+def _fields(record: logging.LogRecord) -> dict[str, str]:
+    error = record.exc_info[1] if record.exc_info else None
+    return {
+        "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+        "level": record.levelname,
+        "from": record.name,
+        "said": record.getMessage() if record.name.split(".")[0] in _OURS else str(record.msg).partition("\n")[0],
+    } | (_described(error) if error else {})
+
+
+def _described(error: BaseException) -> dict[str, str]:
+    parts = {"error": type(error).__name__}
+    frames = traceback.extract_tb(error.__traceback__)
+    if frames:
+        parts["at"] = _place(frames[-1])
+        ours = [frame for frame in frames[:-1] if Path(frame.filename).is_relative_to(_ROOT) and _is_ours(frame)]
+        if ours:
+            parts["through"] = _place(ours[-1])
+    cause = error.__cause__ or error.__context__
+    if cause is not None:
+        parts["cause"] = type(cause).__name__
+    return parts
+
+
+def _joined(fields: Mapping[str, str]) -> str:
+    return " ".join(f"{name}={value}" for name, value in fields.items())
 
 
 def _is_ours(frame: traceback.FrameSummary) -> bool:

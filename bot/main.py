@@ -37,15 +37,16 @@ SECONDS = 10.0
 """How long Telegram may take to connect, to take a request and to answer it."""
 
 
-def run(settings: Settings | None = None) -> None:
+def run(settings: Settings | None = None, *, as_json: bool = False) -> None:
     """Serve citizens on Telegram until stopped by Ctrl-C or SIGTERM; what was received by then is still answered.
 
-    Ends the process with code 2 when there is no usable token, with 1 when there is no catalogue.
+    `as_json` writes log lines as JSON. Ends the process with code 2 when there is no usable token, with 1 when there is
+    no catalogue.
     """
     settings = settings or Settings()
     if not _token(settings):
         _refuse(NOT_SET_UP, WRONG_USAGE)
-    write_log_lines()
+    write_log_lines(as_json=as_json)
     from knowledge.opening import open_desk  # the catalogue takes a moment to load: first see that there is a token
 
     try:

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 from collections.abc import Callable
 
-from bot.log_lines import OneLine
+from bot.log_lines import OneLine, OneObject
 from tests.end_to_end.bot_api import TOKEN
 
 
-def line(write: Callable[[logging.Logger], None], name: str = "bot.test") -> str:
+def line(
+    write: Callable[[logging.Logger], None], name: str = "bot.test", form: type[logging.Formatter] = OneLine
+) -> str:
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(OneLine())
+    handler.setFormatter(form())
     logger = logging.Logger(name)
     logger.addHandler(handler)
     write(logger)
@@ -36,6 +39,24 @@ def test_of_an_error_stand_its_type_and_place_but_not_its_words() -> None:
     assert "test_log_lines.py" in written
     assert "001099001234" not in written
     assert written.count("\n") == 1
+
+
+def test_for_machines_a_record_is_one_object_with_the_same_parts() -> None:
+    def fail(logger: logging.Logger) -> None:
+        try:
+            int("số căn cước 001099001234")
+        except ValueError:
+            logger.exception("a question\nfailed for %s", TOKEN)
+
+    written = line(fail, form=OneObject)
+    found = json.loads(written)
+    assert list(found) == ["time", "level", "from", "said", "error", "at"]
+    assert (found["level"], found["said"], found["error"]) == (
+        "ERROR",
+        "a question\nfailed for <token>",
+        "ValueError",
+    )
+    assert "001099001234" not in written
 
 
 def test_of_foreign_loggers_only_the_template_is_written() -> None:
