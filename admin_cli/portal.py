@@ -66,12 +66,13 @@ def import_(
     Ví dụ: tthc portal import danh-muc-quoc-gia.jsonl.gz --actor "Nguyễn Lan"
     """
     who = who_for(actor or "Cổng DVC", reason or f"nhập từ tệp {file.name}")
+    how = How(as_drafts, dry_run, as_json)
     with stored(database) as storage:
         met = met_by(storage, who)
         with progress_bar("Đọc và so") as progress:
             incoming = Incoming(records_in(file, progress), complete)
-            plan = compared(met, incoming, who)
-        finish(storage, met, plan, incoming, who, How(as_drafts, dry_run, as_json))
+            plan = compared(met, incoming, who, how)
+        finish(storage, met, plan, incoming, who, how)
 
 
 @app.command()
@@ -95,15 +96,15 @@ def sync(
     """
     who = who_for(actor or "Cổng DVC", reason or "đồng bộ với Cổng")
     filters = Filters(department, field, level, day(since) if since else None)
-    settings = settings_for(database)
+    settings, how = settings_for(database), How(as_drafts, dry_run, as_json)
     with stored(database) as storage:
         met = met_by(storage, who)
         with connect(settings.portal_api, settings.portal_contact) as client:
             incoming = _fetch(storage, client, filters, _fetched_before(met))
         with progress_bar("So với danh mục") as progress:
             total = incoming.fetched.fetched if incoming.fetched else 0
-            plan = compared(met, incoming, who, lambda read: progress(read, total))
-        finish(storage, met, plan, incoming, who, How(as_drafts, dry_run, as_json))
+            plan = compared(met, incoming, who, how, lambda read: progress(read, total))
+        finish(storage, met, plan, incoming, who, how)
 
 
 @app.command()

@@ -67,7 +67,9 @@ def met_by(storage: Storage, who: Who) -> Met:
     return Met(standing, lambda session: write_starter(session, procedures, who.at))
 
 
-def compared(met: Met, incoming: Incoming, who: Who, progress: Callable[[int], None] = lambda read: None) -> Plan:
+def compared(
+    met: Met, incoming: Incoming, who: Who, how: How, progress: Callable[[int], None] = lambda read: None
+) -> Plan:
     """What the records would change."""
     return planned(
         incoming.records,
@@ -75,6 +77,7 @@ def compared(met: Met, incoming: Incoming, who: Who, progress: Callable[[int], N
         vietnamese_day(who.at),
         complete=incoming.complete,
         also_there=incoming.also_there,
+        as_drafts=how.as_drafts,
         progress=progress,
     )
 

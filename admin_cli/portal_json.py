@@ -16,6 +16,7 @@ def report_json(plan: Plan, fetched: Fetched | None) -> dict[str, Any]:
         "added": [each._asdict() for each in plan.added],
         "changed": [_changed(each) for each in plan.changed],
         "unchanged": len(plan.unchanged),
+        "put_up_before": len(plan.put_up),
         "withdrawn": [each._asdict() for each in plan.withdrawn],
         "returned": [each._asdict() for each in plan.returned],
         "problems": [each._asdict() for each in plan.problems],

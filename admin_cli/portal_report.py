@@ -73,6 +73,7 @@ def _counts(plan: Plan) -> Iterator[Line]:
         "mới": len(plan.added),
         "thay đổi": changed,
         "như cũ": len(plan.unchanged),
+        "đã đưa ra duyệt lần trước": len(plan.put_up),
         "khác điều cán bộ viết": sum(bool(each.conflicts) for each in plan.changed),
         "Cổng đã gỡ": len(plan.withdrawn),
         "lại có": len(plan.returned),

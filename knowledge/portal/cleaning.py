@@ -17,7 +17,16 @@ from knowledge.portal.dirt import CHARACTERS, LOWER, NOTHING, RULES, UPPER
 _LONGEST_NOTHING = 40
 _SPACES = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace() and sign not in " \n")
 """Every other space of Unicode, sign by sign: a plain set is searched four times as fast as a class of characters."""
-_ODD = re.compile(f"[{re.escape(''.join(CHARACTERS) + _SPACES)}]")
+_UNSEEN = "".join(
+    sign
+    for sign in map(chr, (*range(0x10000), *range(0xE0000, 0xE0080)))
+    if unicodedata.category(sign) in ("Cc", "Cf") and not sign.isspace()
+)
+"""Signs that print nothing and steer what does: NUL, the bell, an escape, what turns the direction of writing."""
+_ESCAPE = "\x1b"
+_COMMAND = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\))")
+"""What an escape begins: a whole command to a terminal, its letters with it."""
+_ODD = re.compile(f"[{re.escape(''.join(CHARACTERS) + _SPACES + _UNSEEN)}]")
 _PATTERNS = tuple((rule.needs, re.compile(rule.pattern), rule.replacement) for rule in RULES)
 _MARKS = " \n.,;:-–/+*•\"'"
 _BULLET = re.compile(r"^(?:[-–+*•]+(?!\d)\s*|[.,;:)\]]+\s*(?=\w))+")
@@ -26,11 +35,13 @@ _WRAPPED = re.compile(rf"\n(?<![.;:!?…]\n)(?![a-zđ]{{1,3}}[.)])(?=[{LOWER}])|
 
 @lru_cache(maxsize=1024)
 def clean_text(text: str) -> str:
-    r"""A text without dirt, in as many lines as it has.
+    r"""A text without dirt, in as many lines as it has; nothing of it commands a terminal.
 
-    >>> clean_text("Hồ sơ  gồm:<br>- Đơn đề nghị ;;.")
-    'Hồ sơ gồm:\n- Đơn đề nghị .'
+    >>> clean_text("Hồ sơ  gồm:<br>- Đơn đề nghị ;;."), clean_text("\x1b[31mNộp\x00 hồ sơ\x1b[0m")
+    ('Hồ sơ gồm:\n- Đơn đề nghị .', 'Nộp hồ sơ')
     """
+    if _ESCAPE in text:
+        text = _COMMAND.sub("", text)
     cleaned = _ODD.sub(_in_plain_letters, unicodedata.normalize("NFC", text))
     for needs, pattern, replacement in _PATTERNS:
         if needs in cleaned:
@@ -98,4 +109,4 @@ def lines_of(text: str) -> list[str]:
 
 def _in_plain_letters(odd: re.Match[str]) -> str:
     sign = odd.group()
-    return CHARACTERS[sign][0] if sign in CHARACTERS else " "
+    return CHARACTERS[sign][0] if sign in CHARACTERS else " " if sign.isspace() else ""

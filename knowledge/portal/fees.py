@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.portal.channel_words import ChannelWords, channel_words
+from knowledge.portal.cleaning import clean_line
 from knowledge.portal.fee_words import closed, told_apart, was_cut, without_price
 from knowledge.portal.money_words import amounts, names_charge, names_state_fee, says_free, sends_elsewhere
 from knowledge.portal.raw_record import Part, note, number_of, part_text
@@ -55,7 +56,8 @@ def fee_of(part: Part, more_words: str, notes: list[str], *, has_amount: bool = 
     description, kind, currency = (
         part_text(part, name, "fees", notes) for name in ("description", "type", "currencyId")
     )
-    told = _told_fee(max(value or 0.0, 0.0), description, more_words, kind.upper(), currency.upper(), has_amount)
+    currency = clean_line(currency).upper()
+    told = _told_fee(max(value or 0.0, 0.0), description, more_words, kind.upper(), currency, has_amount)
     notes += told.notes
     return told
 

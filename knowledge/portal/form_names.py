@@ -60,7 +60,7 @@ def named_document(part: Part, notes: list[str]) -> NamedDocument:
         linked = _LINK.findall(raw)
         if not linked and raw:
             name, linked = told_apart(name, raw)
-        files += [FormFile(name=each, file_id=number) for each in map(str.strip, linked) if each]
+        files += [FormFile(name=each, file_id=clean_line(number)) for each in map(str.strip, linked) if each]
     if not files and _FILE_AT_END.search(name[-_LONGEST_SUFFIX:]):
         name, found = told_apart(name, "")
         files = [FormFile(name=each) for each in found if each]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from knowledge.differences import OF_THE_VERSION, changes
 from knowledge.errors import CatalogueError
 from knowledge.packing import packed, unpacked
 from knowledge.portal.cleaning import clean_line
@@ -33,15 +34,17 @@ def planned(
     *,
     complete: bool = False,
     also_there: Collection[str] = (),
+    as_drafts: bool = False,
     progress: Callable[[int], None] = lambda read: None,
 ) -> Plan:
     """What bringing in `records` would change; `progress` is told how many have been read.
 
-    `complete` says that they are all that the portal has, but for the codes `also_there`. A record may be an exception
-    that says why it could not be read: it is a problem of the plan, and nothing else. Raises CatalogueError when so
-    much is missing from a complete list that it cannot be whole.
+    `complete` says that they are all that the portal has, but for the codes `also_there`. With `as_drafts` everything
+    will wait for an officer, and what was put up for one before is no news while the portal says the same. A record may
+    be an exception that says why it could not be read: it is a problem of the plan, and nothing else. Raises
+    CatalogueError when so much is missing from a complete list that it cannot be whole.
     """
-    plan, there = Plan(today), set(also_there)
+    plan, there = Plan(today, as_drafts), set(also_there)
     taken: set[str] = set()
     for record in records:
         plan.read += 1
@@ -87,6 +90,9 @@ def _take(plan: Plan, record: Any, known: Known) -> None:
     plan.records.append(_record(mapped, raw, known, plan.today))
     if procedure.phrases:
         plan.said[procedure.code] = procedure.phrases
+    if known.version is None and plan.as_drafts and _says_the_same(known, plan.records[-1]):
+        plan.put_up.append(procedure.code)
+        return
     if known.version is None:
         plan.added.append(Added(procedure.code, procedure.name))
         plan.versions.append(NewVersion(version_row(procedure, origin=SOURCE, content=plan.records[-1].content)))
@@ -112,6 +118,14 @@ def _record(mapped: Mapped, raw: str, known: Known, today: date) -> Record:
     last = unpacked(known.record.content) if known.record else None
     content = packed(remembered(mapped.procedure, last))
     return Record(mapped.procedure.code, mapped.portal_id, raw, content, today)
+
+
+def _says_the_same(known: Known, now: Record) -> bool:
+    """Whether the portal says now what it said when it was looked at last, however it is written."""
+    if known.record is None or is_same_record(known.record.raw_digest, now.raw_digest):
+        return known.record is not None
+    news = changes(unpacked(known.record.content), unpacked(now.content))
+    return all(change.field in OF_THE_VERSION for change in news)
 
 
 def _code_of(record: Any) -> str:

@@ -94,8 +94,12 @@ class Plan:
     """What an import would do, ready to be written."""
 
     today: date
+    as_drafts: bool = False
+    """Whether all of it is to wait for an officer."""
     read: int = 0
     unchanged: list[str] = field(default_factory=list)
+    put_up: list[str] = field(default_factory=list)
+    """New procedures that an officer was asked about before, and has not let in; the portal says the same."""
     added: list[Added] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     """Procedures of which at least one field changes, or would if no officer had written it."""

@@ -7,10 +7,9 @@ from sqlmodel import Session, col, select
 from knowledge import versions
 from knowledge.audit import Who
 from knowledge.drafts import OPEN, Base, Proposal, base_of, open_draft, save
-from knowledge.models import DraftRow, PhraseRow, PortalRecordRow
+from knowledge.models import DraftRow, PhraseRow
 from knowledge.packing import unpacked
 from knowledge.phrase_book import REMOVED, Said, with_phrases
-from knowledge.portal.fingerprint import is_same_record
 from knowledge.portal.plan import SOURCE, Plan
 from knowledge.procedure import Procedure
 from knowledge.reviewing import submit, withdraw
@@ -20,20 +19,15 @@ RETURNED = "thủ tục lại có trên Cổng"
 
 
 def propose(session: Session, plan: Plan, who: Who) -> list[str]:
-    """Put the plan's new and changed procedures up for review; returns the codes that have another draft already.
-
-    What waits or was rejected is not proposed again while the portal says the same.
-    """
+    """Put the plan's new and changed procedures up for review; returns the codes that have another draft already."""
     busy = set(session.exec(select(DraftRow.code).where(col(DraftRow.state).in_(OPEN))))
-    before = _proposed_before(session, plan)
-    news = {code: new for code, new in plan.from_today.items() if code not in before}
-    for code, new in news.items():
+    for code, new in plan.from_today.items():
         if code not in busy:
             base = base_of(session, code, plan.today)
             procedure = unpacked(new.row.content)
             said = _said(session, base, code, plan.said.get(code, ()))
             _submit(session, Proposal(with_phrases(procedure, said), origin=SOURCE), base, plan, who)
-    return [code for code in news if code in busy]
+    return [code for code in plan.from_today if code in busy]
 
 
 def settle_withdrawn(session: Session, plan: Plan, who: Who) -> None:
@@ -55,17 +49,6 @@ def settle_withdrawn(session: Session, plan: Plan, who: Who) -> None:
 def _submit(session: Session, proposal: Proposal, base: Base, plan: Plan, who: Who) -> None:
     draft = save(session, proposal, base, who, plan.today)
     submit(session, draft.id or 0, who)
-
-
-def _proposed_before(session: Session, plan: Plan) -> set[str]:
-    """The new procedures that no officer has let in since the portal said the same."""
-    before = dict(session.exec(select(PortalRecordRow.code, PortalRecordRow.raw_digest)).all())
-    new = {each.code for each in plan.added}
-    return {
-        row.code
-        for row in plan.records
-        if row.code in new and row.code in before and is_same_record(before[row.code], row.raw_digest)
-    }
 
 
 def _said(session: Session, base: Base, code: str, new: tuple[str, ...]) -> Said:

@@ -144,15 +144,6 @@ def test_a_file_that_is_written_says_what_and_where(tthc: Run) -> None:
     assert tthc("export", "ra.yaml", "--json").json() == {"written": True, "file": "ra.yaml", "procedures": 3}
 
 
-def test_setting_up_says_how_much_is_new(tthc: Run, tmp_path: Path) -> None:
-    database = ("--database", f"sqlite:///{tmp_path / 'moi.sqlite3'}")
-
-    first, second = (tthc("init", "--json", *database).json() for _ in range(2))
-
-    assert first["added"] == first["starter"] > 200
-    assert second == {"added": 0, "starter": first["starter"]}
-
-
 def test_a_conversation_is_a_line_of_data_for_each_reply(tthc: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     typed = io.BytesIO(f"{BEES}\nbao nhiêu tiền\n/thoat\n".encode())
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(typed, encoding="utf-8"))

@@ -14,6 +14,7 @@ def test_init_brings_the_starter_catalogue_in_once(tthc: Run, tmp_path: Path) ->
     first = tthc("init", "--database", address)
     second = tthc("init", "--database", address)
     third = tthc("init", "--database", address, "--quiet")
+    for_machines = tthc("init", "--database", address, "--json")
 
     storage = Storage(address)
     with storage.reading() as session:
@@ -26,4 +27,5 @@ def test_init_brings_the_starter_catalogue_in_once(tthc: Run, tmp_path: Path) ->
     assert f"Không có gì mới: đủ {count} thủ tục" in second.err
     assert third.err == ""
     assert first.out == second.out == third.out == "", "messages are no data"
+    assert for_machines.json() == {"added": 0, "starter": count}
     assert revision == 1

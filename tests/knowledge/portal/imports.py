@@ -108,7 +108,8 @@ def brought_in(storage: Storage, *records: Any, today: date = ON, who: Who = POR
 def drafted(storage: Storage, *records: Any, today: date = ON, who: Who = PORTAL, complete: bool = False) -> list[str]:
     """Put records up for review; returns the codes that are busy."""
     standing = standing_on(storage, today)
-    return apply_as_drafts(storage, planned(records, standing.known, today, complete=complete), standing, who)
+    plan = planned(records, standing.known, today, complete=complete, as_drafts=True)
+    return apply_as_drafts(storage, plan, standing, who)
 
 
 def in_force(storage: Storage, code: str = BEES, on: date = ON) -> Procedure | None:

@@ -2,7 +2,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -21,6 +25,23 @@ def a_file(folder: Path, content: bytes, name: str = "cong.jsonl") -> Path:
     path = folder / name
     path.write_bytes(content)
     return path
+
+
+@contextmanager
+def a_pipe(*pieces: bytes) -> Iterator[Path]:
+    """A pipe into which somebody writes these pieces, as the shell's `<(…)` gives it."""
+    reading, writing = os.pipe()
+
+    def write() -> None:
+        with open(writing, "wb", buffering=0) as pipe:
+            for piece in pieces:
+                pipe.write(piece)
+
+    writer = Thread(target=write)
+    writer.start()
+    yield Path(f"/dev/fd/{reading}")
+    os.close(reading)
+    writer.join()
 
 
 @pytest.mark.parametrize(
@@ -98,3 +119,26 @@ def test_progress_grows_to_the_size_of_the_file(tmp_path: Path, packed: bool) ->
 
     assert told == sorted(told)
     assert told[-1] == (len(content), len(content))
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no pipes with names here")
+@pytest.mark.parametrize("content", [LINES, gzip.compress(LINES)], ids=["plain", "packed"])
+def test_a_pipe_is_read_as_a_file_is_though_its_first_byte_comes_alone(content: bytes) -> None:
+    told: list[Any] = []
+
+    with a_pipe(content[:1], content[1:30], content[30:]) as path:
+        assert list(records_in(path, lambda done, total: told.append((done, total)))) == RECORDS
+
+    assert told[-1] == (len(LINES), 0), "of a pipe nobody knows the size"
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no pipes with names here")
+def test_a_packed_pipe_that_breaks_off_is_refused() -> None:
+    with a_pipe(gzip.compress(LINES)[:-20]) as path, pytest.raises(CatalogueError, match=r"bị cắt dở.* Chưa ghi gì"):
+        list(records_in(path))
+
+
+def test_what_is_neither_json_nor_packed_is_told_line_by_line(tmp_path: Path) -> None:
+    zipped = b"PK\x03\x04\x14\x00\n\x00\x00"
+
+    assert all(isinstance(each, MalformedRecordError) for each in records_in(a_file(tmp_path, zipped, "cong.xlsx")))
