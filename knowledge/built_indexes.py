@@ -38,11 +38,14 @@ def index_of(
     kept = _kept(storage, key, Index.from_bytes)
     if kept is not None:
         return kept
-    known = _kept(storage, _key_of_readings(lexicon), stored_texts.from_bytes) or {}
-    index = build_index(texts, lexicon, known)
+    known = _kept(storage, _key_of_readings(), stored_texts.from_bytes) or {}
+    signs = lexicon.office_signs()
+    read = {text: each for text, each in known.items() if signs.isdisjoint(each.raw)} if signs else known
+    index = build_index(texts, lexicon, read)
     if keep_at is not None:
-        used = {text.text: known[text.text] for text in texts}
-        _keep(storage, {_key_of_readings(lexicon): stored_texts.to_bytes(used), key: index.to_bytes()}, keep_at)
+        known |= {text: each for text, each in read.items() if signs.isdisjoint(each.raw)}
+        used = {text.text: known[text.text] for text in texts if text.text in known}
+        _keep(storage, {_key_of_readings(): stored_texts.to_bytes(used), key: index.to_bytes()}, keep_at)
     return index
 
 
@@ -74,9 +77,12 @@ def _key(texts: Sequence[EntryText], lexicon: Lexicon) -> str:
     return hashlib.sha256(_digest_of_tables(lexicon) + lines.encode()).hexdigest()
 
 
-def _key_of_readings(lexicon: Lexicon) -> str:
-    """Under this key the texts are kept as they were read, for the next index over most of the same ones."""
-    return hashlib.sha256(b"stored texts\0" + _digest_of_tables(lexicon)).hexdigest()
+def _key_of_readings() -> str:
+    """Under this key the texts are kept as they are read with the shipped tables, for the next index over most of them.
+
+    The few that hold a word of the office are read anew each time.
+    """
+    return hashlib.sha256(b"stored texts\0" + _digest_of_sources()).hexdigest()
 
 
 def _digest_of_tables(lexicon: Lexicon) -> bytes:

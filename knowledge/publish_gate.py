@@ -156,8 +156,7 @@ def _reworded_phrases(before: Catalogue, after: Catalogue) -> list[EntryText]:
 def _changed_words(before: Lexicon, after: Lexicon) -> set[str]:
     """An abbreviation alone, since nothing else reads differently; a synonym with what it means."""
     changed = set(before.of_the_office) ^ set(after.of_the_office)
-    short = {*before.abbreviations.items(), *after.abbreviations.items()}
-    return {written for written, _ in changed} | {pair[1] for pair in changed if pair not in short}
+    return {row.written for row in changed} | {row.meaning for row in changed if row.kind == "synonym"}
 
 
 def _holds(text: str, words: Collection[str]) -> bool:

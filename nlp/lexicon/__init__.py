@@ -12,6 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import Literal, NamedTuple
 
 from nlp.frames import Frames
 from nlp.phrases import Marks, PhraseTable
@@ -43,6 +44,14 @@ class Particle:
         return after not in self.not_before and before not in self.not_after
 
 
+class OfficeWord(NamedTuple):
+    """A row that an office added to the shipped tables."""
+
+    kind: Literal["abbreviation", "synonym"]
+    written: str
+    meaning: str
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All tables, ready for reading a message."""
@@ -59,8 +68,8 @@ class Lexicon:
     """Empty words by their unmarked writing, for messages typed without marks."""
     words: frozenset[str]
     """Every unmarked word that a table looks for or gives: none of them is a slip ("visa" is no Telex for "vía")."""
-    of_the_office: tuple[tuple[str, str], ...] = ()
-    """What an office added to the shipped tables, with its meaning."""
+    of_the_office: tuple[OfficeWord, ...] = ()
+    """What an office added to the shipped tables."""
 
     def with_words(self, abbreviations: Mapping[str, str], synonyms: Mapping[str, str] | None = None) -> Lexicon:
         """This lexicon with an office's own abbreviations (unmarked writing to meaning) and synonyms on top."""
@@ -72,8 +81,19 @@ class Lexicon:
             abbreviations={**self.abbreviations, **abbreviations},
             synonyms=table,
             words=self.words | table.words() | {unmark(w) for meant in abbreviations.values() for w in meant.split()},
-            of_the_office=(*abbreviations.items(), *(synonyms or {}).items()),
+            of_the_office=(
+                *(OfficeWord("abbreviation", *row) for row in abbreviations.items()),
+                *(OfficeWord("synonym", *row) for row in (synonyms or {}).items()),
+            ),
         )
+
+    def office_signs(self) -> frozenset[str]:
+        """Unmarked words, one of which a text must hold so that the office's words can change how it is read."""
+        begins = {unmark(row.written).split()[0] for row in self.of_the_office}
+        short = {
+            written for written, meaning in self.abbreviations.items() if not begins.isdisjoint(unmark(meaning).split())
+        }
+        return frozenset(begins | short) if begins else frozenset()
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -8,12 +8,12 @@ from sqlmodel import select
 
 from knowledge import built_indexes
 from knowledge.built_indexes import KEPT, index_of
-from knowledge.catalogue import build_index
+from knowledge.catalogue import Catalogue, build_index
 from knowledge.models import BuiltIndexRow
 from knowledge.storage import Storage
 from nlp import index
 from nlp.index import EntryText, Index
-from nlp.lexicon import Lexicon
+from nlp.lexicon import Lexicon, load_lexicon
 from nlp.stored_texts import StoredText, stored_text
 from tests.knowledge.examples import NOW
 
@@ -96,6 +96,48 @@ def test_what_was_read_for_one_index_need_not_be_read_for_the_next(
 
     assert read == ["Đăng ký nuôi ong", "Bán ong"]
     assert found.to_bytes() == build_index(more).to_bytes()
+
+
+OFFICE = load_lexicon().with_words(
+    {"tor": "tổ ong rừng", "bh": "bán hàng"}, {"bìa tím": "sổ đỏ", "công dân": "người dân", "đăng": "ghi"}
+)
+
+
+def test_with_words_of_the_office_only_texts_that_hold_one_are_read_again(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [EntryText("1.000001", text) for text in ("bán mật", "mất bìa tím", "xin cccd", "tor bị bão", "bh nuôi cá")]
+    index_of(storage, texts, NOW)
+    read: list[str] = []
+
+    def read_and_note(text: str, lexicon: Lexicon) -> StoredText:
+        read.append(text)
+        return stored_text(text, lexicon)
+
+    monkeypatch.setattr(index, "stored_text", read_and_note)
+    with_office = index_of(storage, texts, NOW, OFFICE)
+    shipped_again = index_of(storage, texts[:4], NOW)
+
+    assert read == ["mất bìa tím", "xin cccd", "tor bị bão", "bh nuôi cá"]
+    assert with_office.to_bytes() == build_index(texts, OFFICE).to_bytes()
+    assert shipped_again.to_bytes() == build_index(texts[:4]).to_bytes()
+
+
+def test_with_words_of_the_office_real_texts_read_as_if_all_were_read_again(
+    storage: Storage, catalogue: Catalogue
+) -> None:
+    keys = set(catalogue.matcher.keys[::25])
+    texts = [text for text in catalogue.matcher.texts if text.key in keys]
+    index_of(storage, texts, NOW)
+
+    assert index_of(storage, texts, NOW, OFFICE).to_bytes() == build_index(texts, OFFICE).to_bytes()
+
+
+def test_the_same_word_as_another_kind_is_another_index(storage: Storage, built: list[str]) -> None:
+    index_of(storage, TEXTS, NOW, load_lexicon().with_words({"tor": "tổ ong"}))
+    index_of(storage, TEXTS, NOW, load_lexicon().with_words({}, {"tor": "tổ ong"}))
+
+    assert len(built) == 2
 
 
 def test_a_change_of_the_word_tables_is_another_index(

@@ -18,7 +18,18 @@ def test_an_office_adds_its_own_synonyms_on_top() -> None:
 
     assert lexicon.synonyms.rewritten(["bìa", "tím"]) == ["sổ", "đỏ"]
     assert shipped.synonyms.rewritten(["bìa", "tím"]) != ["sổ", "đỏ"]
-    assert lexicon.of_the_office == (("bìa tím", "sổ đỏ"),)
+    assert lexicon.of_the_office == (("synonym", "bìa tím", "sổ đỏ"),)
+
+
+def test_only_texts_with_a_sign_of_an_office_word_can_read_differently() -> None:
+    lexicon = load_lexicon().with_words({"tt9": "trang trại"}, {"công dân số": "người dùng mạng"})
+
+    signs = lexicon.office_signs()
+
+    assert signs >= {"tt9", "cong"}
+    assert "cccd" in signs, "it stands for căn cước công dân"
+    assert "hktt" not in signs
+    assert load_lexicon().office_signs() == frozenset()
 
 
 def test_the_tables_are_read_once() -> None:
