@@ -89,6 +89,11 @@ def finish(storage: Storage, met: Met, plan: Plan, incoming: Incoming, who: Who,
         show_report(plan, fetched)
     if not plan.read and not (fetched and fetched.reused):
         raise CatalogueError("Không có bản ghi nào để nhập. Kiểm tra lại tệp hoặc bộ lọc.")
+    if fetched is None and not (plan.records or plan.unchanged):
+        raise CatalogueError(
+            "Không đọc được bản ghi nào nên chưa ghi gì. "
+            "Cần tệp JSON Lines (.jsonl, .jsonl.gz) theo dạng chi tiết của Cổng; tệp của tthc export thì: tthc import."
+        )
     if how.dry_run:
         told("Chỉ xem thử, chưa ghi gì.")
     elif how.as_drafts:
@@ -97,9 +102,17 @@ def finish(storage: Storage, met: Met, plan: Plan, incoming: Incoming, who: Who,
         with waiting("Đang lập chỉ mục và ghi…"):
             end = _forgetting(incoming, plan)
             apply_plan(storage, plan, met.standing, who, begin=met.begin, end=lambda session: end(session, []))
-        told("Đã ghi xong: người dân đọc bản mới ngay bây giờ." if plan.versions else "Không có gì thay đổi.")
+        told(_written(plan))
     if how.as_json:
         print_json({"written": not how.dry_run, **report_json(plan, fetched)})
+
+
+def _written(plan: Plan) -> str:
+    said = {
+        "Đã ghi xong: người dân đọc bản mới ngay bây giờ.": plan.versions,
+        "Việc bãi bỏ thủ tục Cổng đã gỡ chờ cán bộ duyệt: tthc draft list": plan.withdrawn,
+    }
+    return "\n".join(sentence for sentence, rows in said.items() if rows) or "Không có gì thay đổi."
 
 
 def _propose(storage: Storage, met: Met, plan: Plan, incoming: Incoming, who: Who) -> None:

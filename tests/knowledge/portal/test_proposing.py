@@ -2,12 +2,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from knowledge import audit, drafts
 from knowledge.audit import Who
+from knowledge.portal.fingerprint import fingerprint
 from knowledge.portal.proposing import RETURNED
 from knowledge.reviewing import reject, withdraw
 from knowledge.storage import Storage
-from tests.knowledge.audited import LAN, MINH, bring_in, faults
+from tests.knowledge.audited import LAN, MINH, bring_in, faults, rows
 from tests.knowledge.examples import NOW, ON, a_procedure
 from tests.knowledge.officers import BEES, publish, repeal, submit
 from tests.knowledge.portal.imports import (
@@ -21,6 +24,7 @@ from tests.knowledge.portal.imports import (
     open_drafts,
     read,
     records,
+    short_form,
 )
 from tests.knowledge.portal.portal_records import Json
 
@@ -90,6 +94,50 @@ class TestAsDrafts:
             withdraw(session, number, LAN)
         assert drafted(either_storage, bees(**DEARER), bees(2)) == [], "the new procedure is not told twice"
         assert [row.origin for row in open_drafts(either_storage)] == ["portal", "portal"]
+
+    def test_twice_while_the_first_drafts_wait_says_nothing_new(self, either_storage: Storage) -> None:
+        bring_in(either_storage, a_procedure())
+        drafted(either_storage, bees(decisionNo="9/QĐ-BNNMT"), bees(2))
+        before = rows(either_storage)
+
+        busy = drafted(either_storage, bees(decisionNo="9/QĐ-BNNMT"), bees(2))
+
+        assert busy == []
+        assert rows(either_storage) == before
+
+    @pytest.mark.parametrize(
+        "told_otherwise",
+        [{"updatedAt": 1_799_000_000_000}, {"authorityAgencies": "Ủy ban  nhân dân\xa0cấp xã"}, None],
+        ids=["touched", "spaced otherwise", "in short form"],
+    )
+    def test_no_draft_is_in_the_way_of_one_that_says_the_same(
+        self, either_storage: Storage, told_otherwise: Json | None
+    ) -> None:
+        bring_in(either_storage, a_procedure())
+        drafted(either_storage, bees(decisionNo="9/QĐ-BNNMT"), bees(2))
+
+        again = [
+            short_form(record) if told_otherwise is None else record | told_otherwise
+            for record in (bees(decisionNo="9/QĐ-BNNMT"), bees(2))
+        ]
+
+        assert drafted(either_storage, *again) == []
+        assert [row.code for row in open_drafts(either_storage)] == [BEES, HONEY]
+        assert records(either_storage)[HONEY].raw_digest == fingerprint(again[1]), "it is remembered as it came"
+
+    def test_that_wait_are_in_the_way_of_what_the_portal_says_anew(self, either_storage: Storage) -> None:
+        drafted(either_storage, bees())
+
+        assert drafted(either_storage, bees(**DEARER)) == [BEES]
+        assert records(either_storage)[BEES].raw_digest == fingerprint(bees()), "so the next time tells it again"
+
+    def test_hold_at_once_when_they_are_brought_in_without_asking(self, either_storage: Storage) -> None:
+        drafted(either_storage, bees())
+
+        plan = brought_in(either_storage, bees())
+
+        assert ([each.code for each in plan.added], plan.put_up) == ([BEES], [])
+        assert in_force(either_storage) == read(bees())
 
     def test_what_was_rejected_is_not_put_up_again_until_the_portal_changes_it(self, either_storage: Storage) -> None:
         drafted(either_storage, bees())
