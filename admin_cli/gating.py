@@ -9,19 +9,13 @@ from rich.console import Console
 from rich.table import Table
 
 from admin_cli.options import progress_bar
-from knowledge.catalogue import Catalogue
+from admin_cli.outcomes import in_short, named
 from knowledge.errors import CatalogueError
-from knowledge.publish_gate import GateReport, Given, gate
+from knowledge.publish_gate import GateReport, gate
 from knowledge.saved_questions import KINDS, golden_for, saved
 from knowledge.storage import Storage
 from knowledge.trying import Trial
 
-_OUTCOMES = {
-    "answered": "trả lời",
-    "asked_back": "hỏi lại giữa",
-    "unanswered": "không trả lời",
-    "small_talk": "chào hỏi",
-}
 _SHOWN = 20
 
 
@@ -55,19 +49,20 @@ def show_report(report: GateReport, trial: Trial, console: Console) -> None:
             question = change.question
             sign = "✘ hỏng" if change.breaks else "đổi"
             kind = KINDS.get(question.kind, question.kind)
-            before, after = _said(change.before, trial.before), _said(change.after, trial.after)
+            before, after = in_short(*change.before, trial.before.law), in_short(*change.after, trial.after.law)
             table.add_row(question.name, question.text, kind, before, after, sign)
         for phrase in report.stolen[:_SHOWN]:
-            owner = _name(phrase.owner, trial.before)
-            table.add_row(phrase.name, phrase.text, "cách hỏi", owner, _said(phrase.after, trial.after), "✘ bị giành")
+            owner = named(phrase.owner, trial.before.law)
+            table.add_row(
+                phrase.name, phrase.text, "cách hỏi", owner, in_short(*phrase.after, trial.after.law), "✘ bị giành"
+            )
         console.print(table)
         left = max(0, len(report.changed) - _SHOWN) + max(0, len(report.stolen) - _SHOWN)
         if left:
             console.print(f"… và {left} câu nữa; xem đủ bằng --json.")
     for pair in report.confusable:
-        console.print(
-            f"Dễ lẫn ({pair.alike:.0%} giống nhau): {_name(pair.code, trial.after)} và {_name(pair.other, trial.after)}"
-        )
+        first, second = (named(code, trial.after.law) for code in (pair.code, pair.other))
+        console.print(f"Dễ lẫn ({pair.alike:.0%} giống nhau): {first} và {second}")
 
 
 def report_json(report: GateReport) -> dict[str, Any]:
@@ -93,12 +88,3 @@ def report_json(report: GateReport) -> dict[str, Any]:
         ],
         "confusable": [pair._asdict() for pair in report.confusable],
     }
-
-
-def _said(given: Given, catalogue: Catalogue) -> str:
-    names = ", ".join(_name(code, catalogue) for code in given.codes)
-    return f"{_OUTCOMES.get(given.outcome, given.outcome)} {names}".strip()
-
-
-def _name(code: str, catalogue: Catalogue) -> str:
-    return f"{catalogue.law.label_of(code)} ({code})"

@@ -93,4 +93,5 @@ def remove(
 def _tell_if_missed(phrase: str, code: str, both: Trial) -> None:
     becomes = given(phrase, both.after)
     if not becomes.is_right((code,)):
-        told(f"Lưu ý: dù có câu này, ai hỏi đúng như vậy bot vẫn {in_short(*becomes)}. Thêm vài cách hỏi rõ hơn.")
+        said = in_short(*becomes, both.after.law)
+        told(f"Lưu ý: dù có câu này, ai hỏi đúng như vậy bot vẫn {said}. Thêm vài cách hỏi rõ hơn.")

@@ -80,7 +80,8 @@ def suggest(
         return
     table = Table("Số lần", "Câu hỏi", "Bây giờ bot")
     for each in found:
-        table.add_row(str(each["times"]), printable(each["text"]), in_short(each["outcome"], each["codes"]))
+        answered = in_short(each["outcome"], each["codes"], catalogue.law)
+        table.add_row(str(each["times"]), printable(each["text"]), answered)
     wide_console().print(table)
     told(f'Thêm một câu: tthc phrase add {code} "câu"')
 

@@ -140,8 +140,9 @@ def remove(
 def _tell_answer_of_today(storage: Storage, wanted: Wanted) -> bool:
     """Say what the bot answers today, and whether that is right."""
     with waiting("Đang hỏi thử…"):
-        today = given(wanted.text, catalogue_on(storage, vietnamese_day(now())))
-    told(f"Hôm nay bot {in_short(*today)}.")
+        catalogue = catalogue_on(storage, vietnamese_day(now()))
+        today = given(wanted.text, catalogue)
+    told(f"Hôm nay bot {in_short(*today, catalogue.law)}.")
     right = today.is_right(wanted.codes)
     if not right:
         told(

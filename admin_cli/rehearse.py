@@ -26,6 +26,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.drafts import Proposal
 from knowledge.errors import CatalogueError
 from knowledge.evaluation import Share
+from knowledge.law_in_force import Law
 from knowledge.procedure import Procedure
 from knowledge.rehearsing import CLEAN, Rehearsed, rehearse, shares
 from knowledge.snapshots import catalogue_on
@@ -76,7 +77,7 @@ def command(
     if as_json:
         print_json(_as_json(code, seed, found))
     else:
-        _show(found)
+        _show(found, catalogue.law)
 
 
 def _catalogue(storage: Storage, code: str, number: int | None) -> Catalogue:
@@ -98,7 +99,7 @@ def _texts(procedure: Procedure, limit: int | None) -> int:
     return min(len(said), limit or len(said))
 
 
-def _show(found: Sequence[Rehearsed]) -> None:
+def _show(found: Sequence[Rehearsed], law: Law) -> None:
     table = Table("Kiểu gõ", "Câu", "Trả lời đúng", "Đúng hoặc có gợi ý")
     right, offered = shares(found), shares(found, lambda each: each.offered_right)
     for kind, share in right.items():
@@ -111,7 +112,7 @@ def _show(found: Sequence[Rehearsed]) -> None:
         return
     missed = Table("Kiểu gõ", "Gõ", "Câu gốc", "Bot")
     for each in failing[:_SHOWN]:
-        came = in_short(each.outcome, each.codes or each.offered)
+        came = in_short(each.outcome, each.codes or each.offered, law)
         missed.add_row(NOISES.get(each.kind, each.kind), each.asked, each.text if each.asked != each.text else "", came)
     console.print(missed)
     more = f" (trên đây là {_SHOWN}; xem đủ bằng --json)" if len(failing) > _SHOWN else ""

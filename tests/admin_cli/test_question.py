@@ -60,7 +60,7 @@ def test_a_question_is_kept_with_its_right_answers(tthc: Run, farm: Storage) -> 
     ran = tthc("question", "add", " khai báo  tổ ong", BEES.code, HONEY.code, BEES.code, *WHO)
 
     assert (ran.code, ran.out) == (0, "")
-    assert f"Hôm nay bot trả lời {BEES.code}." in ran.err
+    assert f"Hôm nay bot trả lời {BEES.short_name} ({BEES.code})." in ran.err
     assert "Lưu ý" not in ran.err
     with farm.reading() as session:
         assert [question[1:] for question in saved(session)] == [
@@ -83,7 +83,7 @@ def test_what_the_bot_answers_wrongly_today_is_kept_with_a_warning(tthc: Run, fa
     ran = tthc("question", "add", "khai báo tổ ong", FISH.code, *WHO)
 
     assert ran.code == 0
-    assert f"Hôm nay bot trả lời {BEES.code}." in ran.err
+    assert f"Hôm nay bot trả lời {BEES.short_name} ({BEES.code})." in ran.err
     assert "Lưu ý: đó chưa phải câu trả lời đúng" in ran.err
     with farm.reading() as session:
         assert len(saved(session)) == 1
