@@ -57,7 +57,13 @@ def met(theirs: Procedure, known: Known, today: date, *, reread: bool = False) -
     versions = [new for _, new in later if new.changes]
     if found.taken or back:
         new = found.procedure.model_copy(update=_days(today, version, found.taken))
-        row = version_row(new, origin=version.origin, officer_fields=officers)
+        same_day = version.effective_from == today  # this version takes its place, and was agreed to by the same person
+        row = version_row(
+            new,
+            origin=version.origin,
+            officer_fields=officers,
+            verified_by=version.verified_by if same_day else "",
+        )
         versions.append(NewVersion(row, changes, returns=back))
     touched = tuple(each for each, _ in later if each.changes or each.conflicts)
     return Met(Changed(ours.code, ours.name, changes, found.conflicts, touched), tuple(versions))

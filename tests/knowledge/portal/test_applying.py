@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlmodel import Session, select
 
 from knowledge import publishing
+from knowledge.audit import Who
 from knowledge.errors import CatalogueError
 from knowledge.models import BuiltIndexRow, PhraseRow, PortalRecordRow
 from knowledge.phrase_book import said_for
@@ -17,6 +18,7 @@ from knowledge.portal.records import note_lines
 from knowledge.portal.standing import standing_on
 from knowledge.snapshots import catalogue_on
 from knowledge.storage import Storage
+from knowledge.versions import history
 from tests.knowledge.audited import bring_in, faults, rows
 from tests.knowledge.examples import NOW, ON, a_procedure
 from tests.knowledge.officers import BEES, NEW_YEAR, changed, fee, let_hold, repeal
@@ -77,6 +79,19 @@ def test_every_procedure_has_its_entry_in_the_audit(either_storage: Storage) -> 
         ("Cổng DVC", None, {}),
     ]
     assert entries(either_storage, HONEY) == [("Cổng DVC", None, {})]
+
+
+@pytest.mark.parametrize(("today", "who", "still"), [(ON, PORTAL, True), (TOMORROW, LATER, False)])
+def test_who_agreed_to_a_version_is_forgotten_only_with_the_version(
+    either_storage: Storage, today: date, who: Who, still: bool
+) -> None:
+    brought_in(either_storage, bees())
+    let_hold(either_storage, changed(either_storage, BEES, **fee(70_000)))
+
+    brought_in(either_storage, bees(authorityAgencies="Sở Nông nghiệp"), today=today, who=who)
+
+    with either_storage.reading() as session:
+        assert bool(history(session, BEES)[-1].verified_by) is still
 
 
 def test_the_same_records_again_leave_every_table_as_it_was(either_storage: Storage) -> None:
