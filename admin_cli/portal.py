@@ -65,7 +65,10 @@ def import_(
 
     Ví dụ: tthc portal import danh-muc-quoc-gia.jsonl.gz --actor "Nguyễn Lan"
     """
-    who = who_for(actor or "Cổng DVC", reason or f"nhập từ tệp {file.name}")
+    who = who_for(
+        actor or "Cổng DVC",
+        reason or (f"nhập từ tệp {file.name}" if file.is_file() else "nhập từ lệnh khác chuyển sang"),
+    )
     how = How(as_drafts, dry_run, as_json)
     with stored(database) as storage:
         met = met_by(storage, who)

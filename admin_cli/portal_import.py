@@ -78,6 +78,7 @@ def compared(
         complete=incoming.complete,
         also_there=incoming.also_there,
         as_drafts=how.as_drafts,
+        live=incoming.fetched is not None,
         progress=progress,
     )
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
+from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
@@ -30,8 +32,12 @@ Line = tuple[int, str]
 
 
 def show_report(plan: Plan, fetched: Fetched | None) -> None:
-    """The report, as wide as the window; in a pipe nothing is cut."""
-    console = wide_console()
+    """The report, as wide as the window; in a pipe nothing is cut, and whoever closes it (`| head`) ends no import."""
+    with suppress(SystemExit):  # by it Rich says that nobody reads on
+        _show(wide_console(), plan, fetched)
+
+
+def _show(console: Console, plan: Plan, fetched: Fetched | None) -> None:
     for indent, line in _report(plan, fetched):
         if not console.is_terminal:
             console.print(" " * indent + line, soft_wrap=True)

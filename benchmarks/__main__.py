@@ -15,7 +15,7 @@ def main() -> None:
     arguments = parser.parse_args()
     keep_to_one_core()
     # numpy counts its threads when it is imported, so everything that imports it waits until here
-    from benchmarks import deciding_time, scale, stages, starting
+    from benchmarks import deciding_time, importing, scale, stages, starting
     from benchmarks.questions import flat, golden, texts_asked
     from benchmarks.sections import show
     from benchmarks.starter import starter_catalogue
@@ -27,6 +27,7 @@ def main() -> None:
         "deciding": deciding_time.measured(catalogue, cases),
         "stages": stages.measured(catalogue, texts_asked(cases)),
         "starting": starting.measured(),
+        "importing": importing.measured(),
         "scale": scale.measured(),
     }
     if arguments.json:
@@ -37,6 +38,7 @@ def main() -> None:
         deciding_time.section(result["deciding"]),
         stages.section(result["stages"]),
         starting.section(result["starting"]),
+        importing.section(result["importing"]),
     ]
     show([*sections, *([scale.section(result["scale"])] if result["scale"] else [])])
 

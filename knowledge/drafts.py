@@ -91,11 +91,20 @@ def save(session: Session, proposal: Proposal, base: Base, who: Who, today: date
     refuse_second(session, procedure.code)
     check(session, proposal, today)
     refuse_if_changed(session, procedure.code, base.fingerprint, today)
-    before = base_of(session, procedure.code, procedure.effective_from).procedure
-    row = DraftRow(
-        code=procedure.code,
-        content=plain(procedure),
-        base=plain(before) if before else None,
+    base = base._replace(procedure=base_of(session, procedure.code, procedure.effective_from).procedure)
+    row = draft_row(proposal, base, who)
+    session.add(row)
+    session.flush()
+    record(session, who, drafted(row, proposal, base))
+    return row
+
+
+def draft_row(proposal: Proposal, base: Base, who: Who) -> DraftRow:
+    """A draft as it is when it is new; what it changes is the procedure of `base`."""
+    return DraftRow(
+        code=proposal.procedure.code,
+        content=plain(proposal.procedure),
+        base=plain(base.procedure) if base.procedure else None,
         base_fingerprint=base.fingerprint,
         repealed=proposal.repealed,
         replaced_by=proposal.replaced_by,
@@ -105,11 +114,12 @@ def save(session: Session, proposal: Proposal, base: Base, who: Who, today: date
         created_at=who.at,
         changed_at=who.at,
     )
-    session.add(row)
-    session.flush()
-    was, becomes = plain_changes(before, procedure)
-    record(session, who, Event("draft", procedure.code, was, {"draft": row.id, **becomes}))
-    return row
+
+
+def drafted(row: DraftRow, proposal: Proposal, base: Base) -> Event:
+    """What the audit says of a new draft."""
+    was, becomes = plain_changes(base.procedure, proposal.procedure)
+    return Event("draft", row.code, was, {"draft": row.id, **becomes})
 
 
 def revise(session: Session, number: int, procedure: Procedure, who: Who, today: date) -> DraftRow:

@@ -17,7 +17,7 @@ from knowledge.law_in_force import Stored, law_from
 from knowledge.models import PhraseRow
 from knowledge.phrase_book import NOTHING, Said, add_phrases
 from knowledge.portal.plan import SOURCE, NewVersion, Plan
-from knowledge.portal.proposing import propose, settle_withdrawn
+from knowledge.portal.proposing import propose, settle_withdrawn, withdraw_overtaken
 from knowledge.portal.records import write_records
 from knowledge.portal.standing import Standing, take_turn_at
 from knowledge.storage import Storage
@@ -45,14 +45,14 @@ def apply_plan(
     with storage.writing() as session:
         take_turn_at(session, standing)
         begin(session)
-        write_records(session, plan)
         heard = _new_phrases(session, plan.said)
         if plan.versions or heard:
             write_versions(session, [new.row for new in plan.versions])
             add_phrases(session, {code: [(text, False) for text in texts] for code, texts in heard.items()}, SOURCE)
             record(session, who, *_events(plan, heard))
+            withdraw_overtaken(session, plan, who)
             publishing.raise_revision(session)
-        settle_withdrawn(session, plan, who)
+        write_records(session, plan, leave=settle_withdrawn(session, plan, who))
         end(session)
 
 
@@ -73,8 +73,7 @@ def apply_as_drafts(
         take_turn_at(session, standing)
         begin(session)
         left = propose(session, plan, who)
-        write_records(session, plan, leave=left)
-        settle_withdrawn(session, plan, who)
+        write_records(session, plan, leave=[*left, *settle_withdrawn(session, plan, who)])
         end(session, left)
     return left
 

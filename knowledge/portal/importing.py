@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from knowledge.differences import OF_THE_VERSION, changes
 from knowledge.errors import CatalogueError
 from knowledge.packing import packed, unpacked
 from knowledge.portal.cleaning import clean_line
@@ -18,6 +17,7 @@ from knowledge.portal.fingerprint import fingerprint, is_same_record
 from knowledge.portal.mapping import MalformedRecordError, Mapped, procedure_of
 from knowledge.portal.merging import met, remembered, was_withdrawn
 from knowledge.portal.plan import SOURCE, Added, Gone, Known, NewVersion, Plan, Problem, Record
+from knowledge.portal.records import says_the_same
 from knowledge.versions import version_row
 
 MOST_WITHDRAWN = 0.2
@@ -35,14 +35,16 @@ def planned(
     complete: bool = False,
     also_there: Collection[str] = (),
     as_drafts: bool = False,
+    live: bool = False,
     progress: Callable[[int], None] = lambda read: None,
 ) -> Plan:
     """What bringing in `records` would change; `progress` is told how many have been read.
 
-    `complete` says that they are all that the portal has, but for the codes `also_there`. With `as_drafts` everything
-    will wait for an officer, and what was put up for one before is no news while the portal says the same. A record may
-    be an exception that says why it could not be read: it is a problem of the plan, and nothing else. Raises
-    CatalogueError when so much is missing from a complete list that it cannot be whole.
+    `complete` says that they are all that the portal has, but for the codes `also_there`. When so much is missing that
+    this cannot be, it raises CatalogueError; of a `live` list, which nobody here can mend, that is told, and nothing is
+    taken for gone. With `as_drafts` everything will wait for an officer, and what was put up for one before is no news
+    while the portal says the same. A record may be an exception that says why it could not be read: it is a problem of
+    the plan, and nothing else.
     """
     plan, there = Plan(today, as_drafts), set(also_there)
     taken: set[str] = set()
@@ -62,19 +64,23 @@ def planned(
         why = "Có bản ghi không rõ mã nên chưa xét thủ tục nào Cổng đã gỡ. Sửa tệp rồi nhập lại."
         plan.problems.append(Problem("danh sách", why))
     elif complete:
-        plan.withdrawn += _withdrawn(known, there)
+        _withdraw(plan, known, there, live=live)
     return plan
 
 
-def _withdrawn(known: Mapping[str, Known], there: Collection[str]) -> list[Gone]:
+def _withdraw(plan: Plan, known: Mapping[str, Known], there: Collection[str], *, live: bool) -> None:
     had = {code: each.record for code, each in sorted(known.items()) if each.record and not was_withdrawn(each)}
     gone = [Gone(code, unpacked(record.content).name) for code, record in had.items() if code not in there]
-    if len(gone) > max(FEW, MOST_WITHDRAWN * len(had)):
+    missing = f"thiếu {len(gone)} trong {len(had)} thủ tục đã có, nhiều quá mức bình thường nên chưa"
+    if len(gone) <= max(FEW, MOST_WITHDRAWN * len(had)):
+        plan.withdrawn += gone
+    elif live:
+        why = f"Cổng {missing} xét thủ tục nào Cổng đã gỡ. Hôm khác đồng bộ lại."
+        plan.problems.append(Problem("danh sách", why))
+    else:
         raise CatalogueError(
-            f"Danh sách thiếu {len(gone)} trong {len(had)} thủ tục đã có, nhiều quá mức bình thường nên chưa ghi gì. "
-            "Xem lại tệp có đủ không; nếu chỉ nhập một phần thì bỏ --complete."
+            f"Danh sách {missing} ghi gì. Xem lại tệp có đủ không; nếu chỉ nhập một phần thì bỏ --complete."
         )
-    return gone
 
 
 def _take(plan: Plan, record: Any, known: Known) -> None:
@@ -90,7 +96,7 @@ def _take(plan: Plan, record: Any, known: Known) -> None:
     plan.records.append(_record(mapped, raw, known, plan.today))
     if procedure.phrases:
         plan.said[procedure.code] = procedure.phrases
-    if known.version is None and plan.as_drafts and _says_the_same(known, plan.records[-1]):
+    if known.version is None and plan.as_drafts and says_the_same(known.record, plan.records[-1]):
         plan.put_up.append(procedure.code)
         return
     if known.version is None:
@@ -118,14 +124,6 @@ def _record(mapped: Mapped, raw: str, known: Known, today: date) -> Record:
     last = unpacked(known.record.content) if known.record else None
     content = packed(remembered(mapped.procedure, last))
     return Record(mapped.procedure.code, mapped.portal_id, raw, content, today)
-
-
-def _says_the_same(known: Known, now: Record) -> bool:
-    """Whether the portal says now what it said when it was looked at last, however it is written."""
-    if known.record is None or is_same_record(known.record.raw_digest, now.raw_digest):
-        return known.record is not None
-    news = changes(unpacked(known.record.content), unpacked(now.content))
-    return all(change.field in OF_THE_VERSION for change in news)
 
 
 def _code_of(record: Any) -> str:

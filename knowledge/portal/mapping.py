@@ -57,6 +57,7 @@ def procedure_of(record: Mapping[str, object], on: date) -> Mapped:
         raise MalformedRecordError("Một bản ghi không phải là nhóm trường JSON: bỏ qua, xem lại tệp nguồn.")
     notes: list[str] = []
     try:
+        _refuse_ours(record)
         procedure = Procedure.model_validate(_facts(record, notes) | {"verified_on": on, "effective_from": on})
         portal_id = clean_line(text_of(record, "id"))
     except MalformedRecordError as error:
@@ -68,6 +69,12 @@ def procedure_of(record: Mapping[str, object], on: date) -> Mapped:
             f"Bản ghi {_which(record)}: mục {place} không dùng được ({first['msg']}). Bỏ qua, xem lại trên Cổng."
         ) from error
     return Mapped(procedure, portal_id, tuple(notes))
+
+
+def _refuse_ours(record: Part) -> None:
+    """Raise for a line of `tthc export`, of which the portal's reader would take code and name, and lose the rest."""
+    if "effective_from" in record:
+        raise MalformedRecordError("là của tthc export, không phải của Cổng; nhập bằng tthc import")
 
 
 def _facts(record: Part, notes: list[str]) -> dict[str, object]:

@@ -9,11 +9,23 @@ from typing import Any
 from sqlalchemy import insert, update
 from sqlmodel import Session, col, select
 
+from knowledge.differences import OF_THE_VERSION, changes
 from knowledge.models import PortalRecordRow
-from knowledge.portal.plan import Plan
+from knowledge.packing import unpacked
+from knowledge.portal.fingerprint import is_same_record
+from knowledge.portal.plan import Plan, Record
 
 _CHUNK = 500
 _RECORD = PortalRecordRow
+
+
+def says_the_same(last: PortalRecordRow | None, now: Record) -> bool:
+    """Whether the portal says now what it said when it was looked at last, however that is written."""
+    if last is None or last.withdrawn_on is not None:
+        return False
+    if is_same_record(last.raw_digest, now.raw_digest):
+        return True
+    return all(change.field in OF_THE_VERSION for change in changes(unpacked(last.content), unpacked(now.content)))
 
 
 def write_records(session: Session, plan: Plan, leave: Collection[str] = ()) -> None:
@@ -27,7 +39,7 @@ def write_records(session: Session, plan: Plan, leave: Collection[str] = ()) -> 
     stale = col(_RECORD.seen_on) != plan.today
     for codes in _chunks([code for code in plan.unchanged if code not in leave]):
         session.execute(update(_RECORD).where(col(_RECORD.code).in_(codes), stale).values(seen_on=plan.today))
-    for codes in _chunks([each.code for each in plan.withdrawn]):
+    for codes in _chunks([each.code for each in plan.withdrawn if each.code not in leave]):
         session.execute(update(_RECORD).where(col(_RECORD.code).in_(codes)).values(withdrawn_on=plan.today))
 
 

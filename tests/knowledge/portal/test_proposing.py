@@ -7,7 +7,7 @@ import pytest
 from knowledge import audit, drafts
 from knowledge.audit import Who
 from knowledge.portal.fingerprint import fingerprint
-from knowledge.portal.proposing import RETURNED
+from knowledge.portal.proposing import GONE, RETURNED
 from knowledge.reviewing import reject, withdraw
 from knowledge.storage import Storage
 from tests.knowledge.audited import LAN, MINH, bring_in, faults, rows
@@ -131,6 +131,19 @@ class TestAsDrafts:
         assert drafted(either_storage, bees(**DEARER)) == [BEES]
         assert records(either_storage)[BEES].raw_digest == fingerprint(bees()), "so the next time tells it again"
 
+    def test_are_not_forgotten_when_the_portal_takes_back_what_they_propose(self, either_storage: Storage) -> None:
+        brought_in(either_storage, bees())
+        drafted(either_storage, bees(**DEARER))
+
+        assert drafted(either_storage, bees()) == [BEES], "an officer may still agree to what waits"
+        publish(either_storage, open_drafts(either_storage)[0].id or 0)
+        assert drafted(either_storage, bees(), today=TOMORROW, who=LATER) == []
+        publish(either_storage, open_drafts(either_storage)[0].id or 0, today=TOMORROW)
+
+        now = in_force(either_storage, on=TOMORROW)
+        assert now is not None
+        assert now.fees == read(bees()).fees
+
     def test_hold_at_once_when_they_are_brought_in_without_asking(self, either_storage: Storage) -> None:
         drafted(either_storage, bees())
 
@@ -138,6 +151,16 @@ class TestAsDrafts:
 
         assert ([each.code for each in plan.added], plan.put_up) == ([BEES], [])
         assert in_force(either_storage) == read(bees())
+        assert open_drafts(either_storage) == [], "nobody has to decide that any more"
+        assert faults(either_storage) == []
+
+    def test_that_change_something_still_wait_when_something_else_is_brought_in(self, either_storage: Storage) -> None:
+        brought_in(either_storage, bees(), bees(2))
+        drafted(either_storage, bees(**DEARER), bees(2))
+
+        brought_in(either_storage, bees(**DEARER), bees(2, **DEARER))
+
+        assert [row.code for row in open_drafts(either_storage)] == [BEES]
 
     def test_what_was_rejected_is_not_put_up_again_until_the_portal_changes_it(self, either_storage: Storage) -> None:
         drafted(either_storage, bees())
@@ -196,6 +219,34 @@ class TestWithdrawn:
         self.withdrawn(either_storage)
 
         assert [row.repealed for row in open_drafts(either_storage)] == [False]
+        with either_storage.writing() as session:
+            withdraw(session, open_drafts(either_storage)[0].id or 0, LAN)
+        self.withdrawn(either_storage)
+        assert [row.repealed for row in open_drafts(either_storage)] == [True], "and then they are asked"
+
+    def test_a_new_procedure_that_still_waits_is_asked_about_no_more_until_it_is_there_again(
+        self, either_storage: Storage
+    ) -> None:
+        drafted(either_storage, bees(), bees(2))
+
+        drafted(either_storage, bees(), today=TOMORROW, who=LATER, complete=True)
+
+        assert [row.code for row in open_drafts(either_storage)] == [BEES]
+        with either_storage.reading() as session:
+            assert audit.entries(session, HONEY)[0].reason == GONE
+        assert drafted(either_storage, bees(), bees(2), today=TOMORROW, who=LATER, complete=True) == []
+        assert [row.code for row in open_drafts(either_storage)] == [BEES, HONEY]
+
+    def test_a_new_procedure_that_an_officer_works_on_is_left_to_them(self, either_storage: Storage) -> None:
+        drafted(either_storage, bees(), bees(2))
+        number = open_drafts(either_storage)[1].id or 0
+        with either_storage.writing() as session:
+            mine = drafts.proposed(drafts.found(session, number)).model_copy(update={"summary": "Khai tổ ong."})
+            drafts.revise(session, number, mine, LAN._replace(at=NOW + timedelta(hours=1)), ON)
+
+        drafted(either_storage, bees(), today=TOMORROW, who=LATER, complete=True)
+
+        assert [row.code for row in open_drafts(either_storage)] == [BEES, HONEY]
 
     def test_a_procedure_that_is_there_again_is_asked_about_no_more(self, either_storage: Storage) -> None:
         brought_in(either_storage, bees(), bees(2))

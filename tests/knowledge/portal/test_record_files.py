@@ -34,8 +34,7 @@ def a_pipe(*pieces: bytes) -> Iterator[Path]:
 
     def write() -> None:
         with open(writing, "wb", buffering=0) as pipe:
-            for piece in pieces:
-                pipe.write(piece)
+            pipe.writelines(pieces)
 
     writer = Thread(target=write)
     writer.start()
