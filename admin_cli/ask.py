@@ -54,7 +54,7 @@ def command(
 def _show(reply: Reply, console: Console) -> None:
     """The reply as a citizen reads it, with its buttons in brackets."""
     for part in reply.parts:
-        console.print(drawn(part), soft_wrap=True)
+        console.print(drawn(part), soft_wrap=not console.is_terminal)
     for row in reply.buttons:
         console.print(" ".join(f"[{printable(button.text)}]" for button in row), markup=False, soft_wrap=True)
 

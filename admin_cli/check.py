@@ -61,7 +61,7 @@ def command(
         found += _followed(chosen)
     known = {procedure.code for procedure in chosen} | ({""} if whole else set())
     found = [each for each in found if each.code in known and kind in ("", each.kind)]
-    _print(found, procedures, day(on).isoformat(), whole=whole, as_json=as_json)
+    _print(found, chosen, day(on).isoformat(), whole=whole, as_json=as_json)
     _end(found, strict=strict)
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from admin_cli.draft_publishing import publish
 from admin_cli.draft_showing import base_in, draft_json, proposal_in, show_change
-from admin_cli.editor import NOTES, FromFile, edited_procedure, kept_when_refused
+from admin_cli.editor import NOTES, FromFile, edited_procedure, kept_unless_saved
 from admin_cli.field_changes import changes_json, conflicts_json
 from admin_cli.options import (
     Actor,
@@ -34,7 +34,7 @@ from admin_cli.showing import changes_table, plain_value, printed
 from knowledge import drafts, reviewing
 from knowledge.audit import Who
 from knowledge.differences import changes
-from knowledge.drafts import OPEN, STATES
+from knowledge.drafts import OPEN, REJECTED, STATES
 from knowledge.interchange import LABELS, commented_yaml
 from knowledge.models import DraftRow
 from knowledge.trying import trial
@@ -48,17 +48,17 @@ Number = Annotated[int, typer.Argument(metavar="SỐ", help="Số của bản nh
 
 @app.command("list")
 def list_(
-    every: Annotated[bool, typer.Option("--all", help="Cả những bản đã công bố, bị trả lại, đã rút.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Cả những bản đã công bố, đã rút.")] = False,
     as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
-    """Các bản nháp đang chờ.
+    """Các bản nháp đang chờ, và những bản bị trả lại để sửa tiếp.
 
     Ví dụ: tthc draft list
     """
     with stored(database) as storage, storage.reading() as session:
         rows = session.exec(select(DraftRow).order_by(col(DraftRow.id))).all()
-    rows = [row for row in rows if every or row.state in OPEN]
+    rows = [row for row in rows if every or row.state in OPEN or _is_to_mend(row)]
     if as_json:
         print_json([draft_json(row) for row in rows])
         return
@@ -66,6 +66,8 @@ def list_(
         told("Không có bản nháp nào đang chờ. Soạn một bản: tthc procedure edit MÃ.")
         return
     table = Table("Số", "Mã", "Thủ tục", "Việc", "Từ ngày", "Người soạn", "Lý do", "Tình trạng")
+    for column in (0, 1, 4):
+        table.columns[column].no_wrap = True
     for row in rows:
         procedure = drafts.proposed(row)
         work = "bãi bỏ" if row.repealed else "sửa" if row.base else "mới"
@@ -116,13 +118,15 @@ def edit(
             said = "Bản nháp không có gì thay đổi."
             ended(said, as_json=as_json, written=False, draft=number, code=row.code, changes=[])
             return
-        with kept_when_refused(edited, file):
+        with kept_unless_saved(edited, file) as keep:
             edited = on_its_day(storage, edited, base_in(row))
             found = changes(before, edited)
             printed(changes_table(found), stderr=as_json)
             facts = {"draft": number, "code": row.code, "changes": changes_json(found)}
             if dry_run or not agreed("Lưu bản nháp?", yes=yes):
                 ended("Chưa lưu gì.", as_json=as_json, written=False, **facts)
+                if not dry_run:
+                    keep()
                 return
             who = who_for(actor, reason)
             with storage.writing() as session:
@@ -161,7 +165,7 @@ def reject(
 
     Ví dụ: tthc draft reject 12 --actor "Trần Minh" --reason "thiếu số quyết định"
     """
-    said = f"Đã trả lại bản nháp {number}."
+    said = f"Đã trả lại bản nháp {number}. Người soạn sửa rồi gửi lại: tthc draft edit {number}"
     _move(reviewing.reject, number, who_for(actor, reason), said, How(dry_run, as_json), database)
 
 
@@ -191,7 +195,7 @@ def rebase(
     as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
-    """Đặt bản nháp lên trên bản người khác vừa công bố; mục nào cả hai cùng sửa thì giữ theo bản nháp và báo ra.
+    """Ghép bản nháp với bản người khác vừa công bố; mục nào cả hai cùng sửa thì giữ theo bản nháp và báo ra.
 
     Ví dụ: tthc draft rebase 12 --actor "Nguyễn Lan"
     """
@@ -203,9 +207,14 @@ def rebase(
     for conflict in conflicts:
         label, theirs = LABELS[conflict.field], plain_value(conflict.theirs)
         told(f"Cả hai cùng sửa “{label}”: giữ theo bản nháp; bản kia là: {theirs}. Sửa lại: tthc draft edit {number}")
-    done = f"Bản nháp {number} đã đặt lên bản mới nhất. Gửi duyệt: tthc draft submit {number}"
+    done = f"Bản nháp {number} đã ghép với bản mới nhất. Gửi duyệt: tthc draft submit {number}"
     said = "Chỉ xem thử, chưa ghi gì." if dry_run else done
     ended(said, as_json=as_json, written=not dry_run, draft=number, conflicts=conflicts_json(conflicts))
+
+
+def _is_to_mend(row: DraftRow) -> bool:
+    """Whether an officer's draft was given back; of the portal's there may be hundreds that nobody wants."""
+    return row.state == REJECTED and row.origin != "portal"
 
 
 class How(NamedTuple):

@@ -9,7 +9,7 @@ from rich.console import Console
 from admin_cli.showing import before_and_after, changes_table, printed
 from knowledge import drafts
 from knowledge.differences import changes
-from knowledge.drafts import STATES, Proposal
+from knowledge.drafts import REJECTED, STATES, Proposal
 from knowledge.models import DraftRow
 from knowledge.procedure import Procedure
 from knowledge.trying import Trial
@@ -32,9 +32,11 @@ def show_change(row: DraftRow, both: Trial) -> None:
         f"Có hiệu lực từ {procedure.effective_from:%d/%m/%Y}",
         markup=False,
     )
+    if row.state == REJECTED:
+        console.print(f"{row.reviewer} trả lại: {row.decision}. Sửa tiếp: tthc draft edit {row.id}", markup=False)
     if row.repealed:
         heir = f", thay bằng {row.replaced_by}" if row.replaced_by else ""
-        console.print(f"Việc: bãi bỏ thủ tục{heir}.")
+        console.print(f"Sẽ bãi bỏ thủ tục này{heir}.")
         return
     if row.code in both.before.law.repealed:
         console.print("Việc: thủ tục đang bãi bỏ, nay có hiệu lực trở lại.")

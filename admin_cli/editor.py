@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -60,15 +60,21 @@ def edited_procedure(text: str, code: str, file: str) -> Procedure:
 
 
 @contextmanager
-def kept_when_refused(procedure: Procedure, file: str) -> Iterator[None]:
-    """Where what was written cannot be saved, keep it in a file and say so; a file of the officer's own is there."""
+def kept_unless_saved(procedure: Procedure, file: str) -> Iterator[Callable[[], None]]:
+    """Keep what was written in a file where it cannot be saved, or the officer breaks off; their own file is there.
+
+    What is given is to be called when the officer would rather not save it.
+    """
+
+    def keep() -> str:
+        return f"Bản vừa soạn đã giữ ở {_kept(procedure.code, commented_yaml(procedure))}. {_AGAIN}" if not file else ""
+
     try:
-        yield
+        yield lambda: told(keep()) if not file else None
     except CatalogueError as error:
-        if file:
-            raise
-        path = _kept(procedure.code, commented_yaml(procedure))
-        raise CatalogueError(f"{error}\nBản vừa soạn đã giữ ở {path}. {_AGAIN}") from error
+        raise CatalogueError(f"{error}\n{keep()}".strip()) from error
+    except (typer.Abort, KeyboardInterrupt) as error:
+        raise CatalogueError(f"\nĐã thôi, chưa lưu gì.\n{keep()}".rstrip()) from error
 
 
 def _kept(code: str, text: str) -> Path:

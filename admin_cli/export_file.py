@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from admin_cli.options import AsJson, DatabaseUrl, OnDay, agreed, day, ended, progress_bar, stored
+from admin_cli.options import AsJson, DatabaseUrl, OnDay, agreed, day, ended, progress_bar, stored, unknown
 from knowledge import publishing
 from knowledge.errors import CatalogueError
 from knowledge.interchange import write_procedures
@@ -33,7 +33,7 @@ def command(
     with stored(database) as storage, storage.reading() as session:
         procedures = publishing.procedures_in_force(session, day(on))
     if missing := set(codes or ()) - {procedure.code for procedure in procedures}:
-        raise CatalogueError(f"Không có thủ tục {', '.join(sorted(missing))} vào ngày ấy.")
+        raise unknown(", ".join(sorted(missing)), on)
     chosen = [each for each in procedures if (not codes or each.code in codes) and (not field or each.field == field)]
     if not chosen:
         raise CatalogueError("Không có thủ tục nào để xuất. Xem lĩnh vực: tthc procedure list.")

@@ -40,7 +40,7 @@ def refuse_if_blocked(report: GateReport) -> None:
 def show_report(report: GateReport, trial: Trial, console: Console) -> None:
     """The changed answers, the stolen phrases and the pairs that are now easy to confuse."""
     console.print(
-        f"Đã hỏi lại {report.asked} câu: {len(report.changed)} câu trả lời đổi, {len(report.stolen)} cách hỏi bị giành."
+        f"Đã hỏi lại {report.asked} câu: {len(report.changed)} câu trả lời đổi, {len(report.stolen)} cách hỏi dẫn nhầm."
     )
     if report.changed or report.stolen:
         table = Table("Tên", "Câu hỏi", "Loại", "Đang", "Sẽ", "")
@@ -54,7 +54,7 @@ def show_report(report: GateReport, trial: Trial, console: Console) -> None:
         for phrase in report.stolen[:_SHOWN]:
             owner = named(phrase.owner, trial.before.law)
             table.add_row(
-                phrase.name, phrase.text, "cách hỏi", owner, in_short(*phrase.after, trial.after.law), "✘ bị giành"
+                phrase.name, phrase.text, "cách hỏi", owner, in_short(*phrase.after, trial.after.law), "✘ dẫn nhầm"
             )
         console.print(table)
         left = max(0, len(report.changed) - _SHOWN) + max(0, len(report.stolen) - _SHOWN)

@@ -119,6 +119,7 @@ def restore(
         if dry_run:
             session.rollback()
     said = f"{law.number} {'sẽ được' if dry_run else 'đã được'} coi là còn hiệu lực."
+    told("Bản nháp đã soạn vì văn bản này vẫn còn đó, rút riêng từng bản: tthc draft list")
     ended(said, as_json=as_json, written=not dry_run, **law._asdict())
 
 
@@ -141,7 +142,7 @@ def _tell_what_next(
     law: ExpiredLaw, found: Sequence[Affected], drafts: Sequence[DraftRow], *, dry_run: bool, opened: bool
 ) -> None:
     if not found:
-        told("Không thủ tục nào dẫn văn bản này.")
+        told(f"Không thủ tục nào dẫn văn bản này. Gõ nhầm số hiệu thì bỏ ghi: tthc law restore {law.number}")
         return
     told(f"{len(found)} thủ tục còn dẫn. Xem lại cả mức thu, thời hạn, giấy tờ: có thể đổi theo văn bản mới.")
     if not opened:

@@ -32,7 +32,7 @@ from knowledge.errors import CatalogueError
 
 app = typer.Typer(
     name="tthc",
-    help="Hỏi Thủ Tục: danh mục thủ tục hành chính và con bot trả lời từ danh mục ấy.",
+    help="Hỏi Thủ Tục: danh mục thủ tục hành chính và bot trả lời từ danh mục ấy.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -53,11 +53,16 @@ for name, group in {
     app.add_typer(group.app, name=name)
 
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C."""
+
+
 def run() -> None:
     """Run the command line; an error that people can mend is said on stderr, exit code 1, or 2 for wrong usage."""
     command = speak_vietnamese(typer.main.get_command(app))
     try:
-        sys.exit(command(prog_name="tthc", standalone_mode=False))
+        code = command(prog_name="tthc", standalone_mode=False)
+        _end("\nĐã dừng. Việc đang làm dở không được ghi." if code == INTERRUPTED else "", code or 0)
     except CatalogueError as error:
         _end(str(error), 1)
     except typer.Abort:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from admin_cli.completing import codes
 from admin_cli.database_file import absent_file
@@ -89,8 +89,10 @@ def stored(database: str | None) -> Iterator[Storage]:
 
 def who_for(actor: str, reason: str) -> Who:
     """Who does this and why; somebody at a terminal is asked for a reason that is missing."""
-    if actor and not reason and sys.stdin.isatty():
-        reason = typer.prompt("Lý do", err=True)
+    while actor and not reason.strip() and sys.stdin.isatty():
+        reason = typer.prompt("Lý do", default="", show_default=False, err=True)
+        if not reason.strip():
+            told("Lý do không được để trống: ghi theo quyết định nào, vì sao.")
     return Who.checked(actor, reason, now())
 
 
@@ -136,7 +138,7 @@ def said_yes(question: str, *, usual: bool) -> bool:
 def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on stderr that is told how much is done of how much; nothing where stderr is no terminal."""
     messages = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=messages, transient=True, disable=not messages.is_terminal) as progress:
         task = progress.add_task(title, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total or None)
@@ -174,6 +176,12 @@ def wide_console(*, stderr: bool = False, whole: bool = False) -> Console:
     if whole or not console.is_terminal:
         console.width = max(console.width, _TABLE_WIDTH)
     return console
+
+
+def unknown(code: str, on: str | None) -> CatalogueError:
+    """What is said of a code that no procedure has on that day."""
+    when = f" vào ngày {day(on):%d/%m/%Y}" if on else ""
+    return CatalogueError(f"Không có thủ tục {code}{when}. Tìm mã: tthc procedure list CHỮ.")
 
 
 def day(text: str | None) -> date:

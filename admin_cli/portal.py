@@ -41,6 +41,10 @@ from knowledge.viet_time import now
 app = typer.Typer(
     help="Cổng Dịch vụ công quốc gia: nhập danh mục từ tệp, đồng bộ qua mạng, tải mẫu đơn.", no_args_is_help=True
 )
+_NO_FORMS = (
+    "Danh mục chưa biết tệp mẫu đơn nào của các thủ tục này. Nhập chúng từ Cổng trước (tthc portal import, "
+    "tthc portal sync); nếu vẫn không có thì Cổng không để mẫu đơn thành tệp."
+)
 AsDrafts = Annotated[
     bool, typer.Option("--as-drafts", help="Đưa mọi thay đổi vào bản nháp chờ duyệt, chưa cho chạy ngay.")
 ]
@@ -61,7 +65,7 @@ def import_(
     as_json: AsJson = False,
     database: DatabaseUrl = None,
 ) -> None:
-    """Nhập danh mục của Cổng từ tệp. Điều cán bộ đã viết được giữ; chỗ vênh nhau thì liệt kê.
+    """Nhập danh mục của Cổng từ tệp. Điều cán bộ đã viết được giữ; chỗ khác nhau thì liệt kê.
 
     Ví dụ: tthc portal import danh-muc-quoc-gia.jsonl.gz --actor "Nguyễn Lan"
     """
@@ -135,8 +139,9 @@ def forms(
             found = download_forms(client, chosen, folder, limit_mb * 1_000_000, progress)
     for name, why in found.refused:
         told(f"Không tải {name}: {why}")
+    said = f"Đã tải {len(found.saved)} tệp, {len(found.present)} tệp có sẵn, bỏ qua {len(found.refused)}."
     ended(
-        f"Đã tải {len(found.saved)} tệp, {len(found.present)} tệp có sẵn, bỏ qua {len(found.refused)}.",
+        said if found.saved or found.present or found.refused else _NO_FORMS,
         as_json=as_json,
         saved=found.saved,
         present=found.present,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from admin_cli.editor import NOTES, FromFile, edited_procedure, kept_when_refused
+from admin_cli.editor import NOTES, FromFile, edited_procedure, kept_unless_saved
 from admin_cli.options import Actor, AsJson, Code, DatabaseUrl, DryRun, Reason, Yes, day, ended, stored, told
 from admin_cli.proposing import AndSubmit, Asked, base_for, heir_of, on_its_day, propose, save_proposal
 from knowledge.differences import changes
@@ -45,8 +45,9 @@ def new(
         if base.procedure is not None:
             raise CatalogueError(f"{code} đã có. Sửa: tthc procedure edit {code}.")
         procedure = edited_procedure(blank_yaml(code, today), code, file)
-        with kept_when_refused(procedure, file):
-            propose(storage, Proposal(procedure), base, Asked(actor, reason, submit, dry_run, yes, as_json))
+        with kept_unless_saved(procedure, file) as keep:
+            if not propose(storage, Proposal(procedure), base, Asked(actor, reason, submit, dry_run, yes, as_json)):
+                keep()
 
 
 def edit(
@@ -78,9 +79,10 @@ def edit(
             said = "Không có gì thay đổi, nên không lưu bản nháp."
             ended(said, as_json=as_json, written=False, code=code, changes=[])
             return
-        with kept_when_refused(procedure, file):
+        with kept_unless_saved(procedure, file) as keep:
             procedure = on_its_day(storage, procedure, before)
-            propose(storage, Proposal(procedure), base, Asked(actor, reason, submit, dry_run, yes, as_json))
+            if not propose(storage, Proposal(procedure), base, Asked(actor, reason, submit, dry_run, yes, as_json)):
+                keep()
 
 
 def repeal(

@@ -21,6 +21,7 @@ from admin_cli.options import (
     print_json,
     stored,
     told,
+    unknown,
     wide_console,
 )
 from admin_cli.proposing import AndSubmit, Asked, base_for, propose
@@ -86,7 +87,7 @@ def blame(
     with stored(database) as storage, storage.reading() as session:
         found = past.blame(session, code, day(on))
     if not found:
-        raise CatalogueError(f"Không có thủ tục {code} vào ngày ấy. Tìm mã: tthc procedure list CHỮ.")
+        raise unknown(code, on)
     if as_json:
         print_json([each._replace(value=plain_field(each.value))._asdict() for each in found])
         return

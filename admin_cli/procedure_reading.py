@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from admin_cli.options import AsJson, Code, DatabaseUrl, OnDay, day, print_json, stored, told, wide_console
+from admin_cli.options import AsJson, Code, DatabaseUrl, OnDay, day, print_json, stored, told, unknown, wide_console
 from admin_cli.showing import citizen_reads, printed
 from knowledge import versions
 from knowledge.catalogue import Catalogue
@@ -72,7 +72,7 @@ def show(
         with storage.reading() as session:
             row = versions.version_on(session, code, day(on))
             if row is None:
-                raise CatalogueError(f"Không có thủ tục {code} vào ngày ấy. Tìm mã: tthc procedure list CHỮ.")
+                raise unknown(code, on)
             procedure = with_phrases(unpacked(row.content), said_for(session, code))
         if as_json:
             print_json({"repealed": row.repealed, "replaced_by": row.replaced_by, **procedure.model_dump(mode="json")})

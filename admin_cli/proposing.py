@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Annotated, NamedTuple
 
 import typer
+from rapidfuzz import fuzz, process
+from sqlmodel import select
 
 from admin_cli.field_changes import changes_json
 from admin_cli.options import agreed, ended, told, waiting, who_for
@@ -16,12 +19,16 @@ from knowledge.audit import Who
 from knowledge.differences import Change, changes
 from knowledge.drafts import Base, Proposal
 from knowledge.interchange import LABELS
+from knowledge.models import ProcedureVersionRow
 from knowledge.packing import unpacked
 from knowledge.procedure import Procedure
 from knowledge.storage import Storage
 from knowledge.trying import trial
 from knowledge.viet_time import now, vietnamese_day
+from nlp.syllables import unmark
 
+_ALIKE = 80
+"""Likeness (0 to 100) from which one field's name may be a slip for another's."""
 AndSubmit = Annotated[bool, typer.Option("--submit", help="Lưu xong thì gửi duyệt luôn.")]
 
 
@@ -61,8 +68,8 @@ def on_its_day(storage: Storage, mine: Procedure, before: Procedure | None) -> P
     return found.procedure
 
 
-def propose(storage: Storage, proposal: Proposal, base: Base, asked: Asked) -> None:
-    """Show what changes and what a citizen will read, ask, and save a draft."""
+def propose(storage: Storage, proposal: Proposal, base: Base, asked: Asked) -> bool:
+    """Show what changes and what a citizen will read, ask, and save a draft; False when the officer says no."""
     procedure, today = proposal.procedure, vietnamese_day(now())
     with storage.reading() as session:
         drafts.check(session, proposal, today)
@@ -71,16 +78,17 @@ def propose(storage: Storage, proposal: Proposal, base: Base, asked: Asked) -> N
     with waiting("Đang dựng danh mục thử…"):
         both = trial(storage, [proposal], today, now())
     printed(before_and_after(procedure.code, both.before, both.after, found), stderr=asked.as_json)
-    save_proposal(storage, proposal, base, asked, found)
+    return save_proposal(storage, proposal, base, asked, found)
 
 
-def save_proposal(storage: Storage, proposal: Proposal, base: Base, asked: Asked, found: Iterable[Change] = ()) -> None:
-    """Save a draft, unless the officer says no; submit it, too, where that was asked for."""
+def save_proposal(storage: Storage, proposal: Proposal, base: Base, asked: Asked, found: Iterable[Change] = ()) -> bool:
+    """Save a draft, submit it, too, where that was asked for; False when the officer says no."""
     today = vietnamese_day(now())
     with storage.reading() as session:
         drafts.check(session, proposal, today)
         rows = versions.history(session, proposal.procedure.code)
-    notes = _notes(proposal, [(row.effective_from, row.repealed) for row in rows])
+        fields = set(session.exec(select(ProcedureVersionRow.field).distinct()))
+    notes = [*_notes(proposal, [(row.effective_from, row.repealed) for row in rows]), *_new_field(proposal, fields)]
     for note in notes:
         told(note)
     facts = {
@@ -91,7 +99,7 @@ def save_proposal(storage: Storage, proposal: Proposal, base: Base, asked: Asked
     }
     if asked.dry_run or not agreed("Lưu bản nháp?", yes=asked.yes):
         ended("Chưa lưu gì.", as_json=asked.as_json, written=False, **facts)
-        return
+        return asked.dry_run
     who = who_for(asked.actor, asked.reason)
     with storage.writing() as session:
         row = drafts.save(session, proposal, base, who, today)
@@ -100,6 +108,7 @@ def save_proposal(storage: Storage, proposal: Proposal, base: Base, asked: Asked
     told(f"Đã lưu bản nháp số {row.id}.")
     step = "Đã gửi duyệt. Người duyệt chạy: tthc draft publish" if asked.submit else "Gửi duyệt: tthc draft submit"
     ended(f"{step} {row.id}", as_json=asked.as_json, written=True, draft=row.id, state=row.state, **facts)
+    return True
 
 
 def _notes(proposal: Proposal, published: list[tuple[date, bool]]) -> list[str]:
@@ -115,6 +124,16 @@ def _notes(proposal: Proposal, published: list[tuple[date, bool]]) -> list[str]:
     if before and before[-1] and not proposal.repealed:
         notes.append(f"Lưu ý: {code} đang bãi bỏ; công bố bản này thì có hiệu lực trở lại từ {start:%d/%m/%Y}.")
     return notes
+
+
+def _new_field(proposal: Proposal, known: AbstractSet[str]) -> list[str]:
+    """A warning where nobody has used the field before, with the one that was perhaps meant."""
+    field = proposal.procedure.field
+    if field in known:
+        return []
+    near = process.extractOne(field, known, scorer=fuzz.ratio, processor=unmark, score_cutoff=_ALIKE)
+    meant = f" Có phải “{near[0]}”?" if near else ""
+    return [f"Lưu ý: chưa thủ tục nào có lĩnh vực “{field}”; công bố bản này là thêm một lĩnh vực mới.{meant}"]
 
 
 def _names(fields: Iterable[str]) -> str:

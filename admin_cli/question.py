@@ -75,7 +75,12 @@ def list_(
             each.name, printable(each.text), ", ".join(each.codes) or "từ chối", KINDS.get(each.kind, each.kind)
         )
     wide_console().print(table)
-    told(f"{len(found)} câu.")
+    golden = (
+        ""
+        if kind
+        else f" Mỗi lần công bố còn hỏi lại {len(saved_questions.golden())} câu đi kèm danh mục: --kind golden."
+    )
+    told(f"{len(found)} câu.{golden}")
 
 
 @app.command()

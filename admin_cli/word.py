@@ -78,11 +78,17 @@ def add(
     who = None if dry_run else who_for(actor, reason)
     kind, at = WordKind.SYNONYM if synonym else WordKind.ABBREVIATION, who.at if who else now()
 
+    event = Event("add-word", word, None, None)
+
     def write(session: Session) -> Event:
-        return _added(session, kind, word, meaning, who.actor if who else "", at)
+        nonlocal event
+        event = _added(session, kind, word, meaning, who.actor if who else "", at)
+        return event
 
     with stored(database) as storage:
         go_live(storage, _with_change(storage, write, at), write, who, accept_changes, as_json=as_json)
+    if event.before:
+        told(f"Trước đây cơ quan hiểu “{word}” là “{event.before['meaning']}”; nghĩa ấy được thay.")
     if who:
         told(f"Đã thêm: bot hiểu “{word}” là “{meaning}” sau vài giây. Bỏ đi: tthc word remove {word}")
 

@@ -18,6 +18,8 @@ from knowledge.phrase_book import said_for, with_phrases
 from knowledge.procedure import Procedure
 
 OPEN = ("draft", "submitted")
+REJECTED = "rejected"
+"""Given back: its author may go on with it, and until then it stands in nobody's way."""
 _SAID = tuple(name for name in FIELDS if name not in {"code", *OF_THE_VERSION})
 STATES = {
     "draft": "đang soạn",
@@ -123,8 +125,8 @@ def drafted(row: DraftRow, proposal: Proposal, base: Base) -> Event:
 
 
 def revise(session: Session, number: int, procedure: Procedure, who: Who, today: date) -> DraftRow:
-    """Change a draft that is open; it has to be submitted again."""
-    row = open_one(session, number)
+    """Change a draft that is open or was given back; it has to be submitted again."""
+    row = one_to_go_on_with(session, number)
     if procedure.code != row.code:
         raise CatalogueError(f"Bản nháp {number} là của {row.code}. Mã thủ tục không đổi được: ghi lại mã ấy.")
     check(session, Proposal(procedure, row.repealed, row.replaced_by, row.origin), today)
@@ -144,7 +146,7 @@ def rebase(session: Session, number: int, who: Who, today: date) -> tuple[DraftR
 
     Returns the draft, and those fields.
     """
-    row = open_one(session, number)
+    row = one_to_go_on_with(session, number)
     mine = proposed(row)
     now = base_of(session, row.code, max(mine.effective_from, today))
     found = onto(now.procedure, mine, Procedure.model_validate(row.base) if row.base else None)
@@ -170,9 +172,17 @@ def open_one(session: Session, number: int) -> DraftRow:
     return row
 
 
+def one_to_go_on_with(session: Session, number: int) -> DraftRow:
+    """The same; one that was given back must not get in the way of another that somebody has begun since."""
+    row = open_one(session, number)
+    if row.state == REJECTED:
+        refuse_second(session, row.code)
+    return row
+
+
 def refuse_decided(row: DraftRow) -> None:
-    """Raise CatalogueError when a draft is published, rejected or withdrawn."""
-    if row.state not in OPEN:
+    """Raise CatalogueError when a draft is published or withdrawn."""
+    if row.state not in (*OPEN, REJECTED):
         raise CatalogueError(
             f"Bản nháp {row.id} {STATES[row.state]}, không đổi được nữa. Soạn bản mới: tthc procedure edit {row.code}."
         )

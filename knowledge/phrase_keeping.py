@@ -20,6 +20,8 @@ from knowledge.question_log import storable
 from nlp.normalising import normalise
 from nlp.syllables import WORD, unmark
 
+SHORTEST = 3
+"""Letters of the shortest phrase ("ccd"); fewer stand in everybody's questions."""
 LONGEST = 300
 """Characters of the longest phrase; who tells more than that asks nobody else's question."""
 
@@ -45,8 +47,10 @@ def tidied(text: str, code: str, law: Law) -> str:
     """The text as it can become a phrase of `code`; raises CatalogueError when it cannot, with the reason."""
     refuse_unknown(code, law)
     text = " ".join(text.split())
-    if not plain(text):
-        raise CatalogueError(f'Cách hỏi phải có chữ. Ví dụ: tthc phrase add {code} "xin giấy khai sinh cho con".')
+    if len(plain(text)) < SHORTEST:
+        raise CatalogueError(
+            f'Cách hỏi phải có ít nhất {SHORTEST} chữ cái. Ví dụ: tthc phrase add {code} "xin giấy khai sinh cho con".'
+        )
     if len(text) > LONGEST:
         raise CatalogueError(
             f"Câu dài {len(text)} ký tự, nhiều nhất {LONGEST}. Chỉ giữ phần nói người dân cần làm việc gì."

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from knowledge import versions
 from knowledge.audit import Event, Who, published, record, take_turn
 from knowledge.differences import FACTS, OF_THE_VERSION, changes, plain_changes
-from knowledge.drafts import STATES, Proposal, check, open_one, proposed, refuse_if_changed
+from knowledge.drafts import STATES, Proposal, check, one_to_go_on_with, open_one, proposed, refuse_if_changed
 from knowledge.errors import CatalogueError
 from knowledge.models import DraftRow, PortalRecordRow, ProcedureVersionRow
 from knowledge.packing import unpacked
@@ -23,7 +23,7 @@ _Said = dict[str, Any] | None
 
 def submit(session: Session, number: int, who: Who) -> DraftRow:
     """Put a draft up for review."""
-    row = open_one(session, number)
+    row = one_to_go_on_with(session, number)
     if row.state == "submitted":
         raise CatalogueError(f"Bản nháp {number} đã gửi duyệt rồi. Người duyệt chạy: tthc draft publish {number}.")
     return _moved(session, row, "submitted", "submit", who)

@@ -52,6 +52,8 @@ def guarded(found: Iterable[Any], source: str) -> Iterator[Any]:
 
 
 def _check_packing(path: Path, source: str) -> None:
+    if path.name.startswith("~$"):
+        _refuse(source, "đây là tệp tạm Excel tạo ra khi đang mở sổ", f"đóng Excel rồi chọn {path.name[2:]}")
     size = path.stat().st_size
     if size > LARGEST_FILE:
         _refuse(source, f"tệp có {size // 1_000_000} MB, quá lớn", _SPLIT)

@@ -108,7 +108,7 @@ def test_a_draft_is_shown_with_what_changes_and_what_citizens_will_read(tthc: Ru
 def test_a_repeal_is_shown_as_one(tthc: Run, office: Storage) -> None:
     save(office, Proposal(changed(office, HONEY), repealed=True, replaced_by=BEES))
 
-    assert f"Việc: bãi bỏ thủ tục, thay bằng {BEES}." in tthc("draft", "show", "1").out
+    assert f"Sẽ bãi bỏ thủ tục này, thay bằng {BEES}." in tthc("draft", "show", "1").out
 
 
 def test_what_would_come_back_is_shown_as_that(tthc: Run, office: Storage) -> None:
@@ -148,7 +148,10 @@ def test_what_is_published_for_later_is_announced_today(tthc: Run, office: Stora
 
 @pytest.mark.parametrize(
     ("step", "state", "words"),
-    [("reject", "rejected", "Đã trả lại bản nháp 1."), ("withdraw", "withdrawn", "Đã rút bản nháp 1.")],
+    [
+        ("reject", "rejected", "Đã trả lại bản nháp 1. Người soạn sửa rồi gửi lại: tthc draft edit 1"),
+        ("withdraw", "withdrawn", "Đã rút bản nháp 1."),
+    ],
 )
 def test_a_draft_goes_back(tthc: Run, office: Storage, step: str, state: str, words: str) -> None:
     _dearer(office)
@@ -157,6 +160,16 @@ def test_a_draft_goes_back(tthc: Run, office: Storage, step: str, state: str, wo
 
     assert (ran.code, ran.err) == (0, words + "\n")
     assert _states(office) == [state]
+
+
+def test_a_draft_that_was_given_back_is_listed_with_the_reason_and_mended(tthc: Run, office: Storage) -> None:
+    _dearer(office)
+    tthc("draft", "reject", "1", "--actor", "Trần Minh", "--reason", "thiếu số quyết định")
+
+    assert "bị trả lại" in tthc("draft", "list").out
+    assert "Trần Minh trả lại: thiếu số quyết định. Sửa tiếp: tthc draft edit 1" in tthc("draft", "show", "1").out
+    assert tthc("draft", "submit", "1", *LAN).code == 0
+    assert _states(office) == ["submitted"]
 
 
 @pytest.mark.parametrize("step", ["submit", "reject", "withdraw", "rebase", "publish"])
@@ -307,7 +320,7 @@ def test_who_publishes_over_others_is_told_and_goes_on_from_there(tthc: Run, off
     assert _states(office) == ["submitted"]
     ran = tthc("draft", "rebase", str(number), *LAN)
 
-    assert ran.err == "Bản nháp 1 đã đặt lên bản mới nhất. Gửi duyệt: tthc draft submit 1\n"
+    assert ran.err == "Bản nháp 1 đã ghép với bản mới nhất. Gửi duyệt: tthc draft submit 1\n"
     tthc("draft", "submit", "1", *LAN)
     assert tthc("draft", "publish", "1", "--yes", *MINH).code == 0
     with office.reading() as session:

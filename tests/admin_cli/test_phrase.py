@@ -146,7 +146,7 @@ def test_a_phrase_is_removed_and_the_book_says_what_it_was(tthc: Run, farm: Stor
     ("arguments", "says"),
     [
         (["add", "9.999999", NEW], "Không có thủ tục 9.999999"),
-        (["add", HONEY.code, "?!"], "phải có chữ"),
+        (["add", HONEY.code, "?!"], "ít nhất 3 chữ cái"),
         (["add", HONEY.code, "mật " * 100], "nhiều nhất 300"),
         (["add", HONEY.code, "XIN GIAY PHEP BAN MAT"], "đã có câu này rồi"),
         (["add", HONEY.code, "khai bao to ong"], f"đang là cách hỏi của Đăng ký nuôi ong ({BEES.code})"),

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import typer
 
+from admin_cli import proposing
 from knowledge.differences import changes
 from knowledge.drafts import Proposal, proposed
 from knowledge.interchange import commented_yaml, procedure_from_yaml
@@ -323,6 +325,47 @@ def test_what_nobody_signs_is_kept_too(
     again = tthc("procedure", "edit", BEES, "--yes", "--file", kept.name, *LAN)
     assert again.code == 0, again.err
     assert proposed(drafts_of(office)[0]).fees[0].state == "not_stated"
+
+
+@pytest.mark.parametrize("breaks_off", [typer.Abort, KeyboardInterrupt])
+def test_what_an_officer_breaks_off_is_kept_too(
+    tthc: Run, office: Storage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, breaks_off: type[BaseException]
+) -> None:
+    def ask(question: str, *, yes: bool) -> bool:
+        raise breaks_off
+
+    editing(monkeypatch, tmp_path, ["state: free", "state: not_stated"])
+    monkeypatch.setattr(proposing, "agreed", ask)
+
+    ran = tthc("procedure", "edit", BEES, *LAN)
+
+    (kept,) = tmp_path.glob(f"{BEES}-*.yaml")
+    is_refused(ran, "Đã thôi, chưa lưu gì.", kept.name)
+    assert drafts_of(office) == []
+
+
+def test_what_an_officer_would_rather_not_save_is_kept_too(
+    tthc: Run, office: Storage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editing(monkeypatch, tmp_path, ["state: free", "state: not_stated"])
+    monkeypatch.setattr(proposing, "agreed", lambda question, yes: False)
+
+    ran = tthc("procedure", "edit", BEES, *LAN)
+
+    (kept,) = tmp_path.glob(f"{BEES}-*.yaml")
+    assert ran.code == 0
+    assert kept.name in ran.err
+    assert drafts_of(office) == []
+
+
+def test_a_field_that_nobody_used_before_is_told_with_the_one_that_was_perhaps_meant(
+    tthc: Run, office: Storage, file: Write
+) -> None:
+    path = file(changed(office, BEES, field="Nông nghịêp", **fee(1_000)))
+
+    said = tthc("procedure", "edit", BEES, "--file", path, "--yes", *LAN).err
+
+    assert f"Có phải “{KEEPING.field}”?" in said
 
 
 def test_a_file_with_faults_is_not_kept_a_second_time(tthc: Run, tmp_path: Path, file: Write) -> None:

@@ -91,7 +91,7 @@ def test_a_word_that_takes_phrases_from_their_procedure_is_stopped(tthc: Run, fa
     ran = tthc("word", "add", MEANING, "xin giấy phép bán mật", "--synonym", *WHO, *accepting_golden())
 
     assert ran.code == 1
-    assert "✘ bị giành" in next(line for line in ran.out.splitlines() if MEANING in line)
+    assert "✘ dẫn nhầm" in next(line for line in ran.out.splitlines() if MEANING in line)
     assert "--accept-changes p" in ran.err
     assert rows(farm) == before
 

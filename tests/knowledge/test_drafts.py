@@ -244,7 +244,7 @@ def test_a_draft_cannot_be_changed_into_what_cannot_be(office: Storage) -> None:
     assert drafts.proposed(_draft(office, number)).fees[0].amount_vnd == 50_000
 
 
-@pytest.mark.parametrize("end", ["published", "rejected", "withdrawn"])
+@pytest.mark.parametrize("end", ["published", "withdrawn"])
 def test_a_decided_draft_stays_as_it_is(storage: Storage, end: str) -> None:
     bring_in(storage, a_procedure())
     number = save(storage, changed(storage, BEES, **fee(50_000)))
@@ -253,7 +253,7 @@ def test_a_decided_draft_stays_as_it_is(storage: Storage, end: str) -> None:
         if end == "published":
             reviewing.publish(session, number, MINH, ON, self_review=False)
         else:
-            {"rejected": reviewing.reject, "withdrawn": reviewing.withdraw}[end](session, number, MINH)
+            reviewing.withdraw(session, number, MINH)
 
     with pytest.raises(CatalogueError, match=rf"{drafts.STATES[end]}.*tthc procedure edit 1\.000001"):
         submit(storage, number)

@@ -97,6 +97,39 @@ def test_what_is_given_back_says_why_and_makes_room_for_another(office: Storage)
     assert faults(office) == []
 
 
+def test_what_is_given_back_is_mended_and_submitted_again(office: Storage) -> None:
+    number = _given_back(office)
+
+    with office.writing() as session:
+        drafts.revise(session, number, changed(office, BEES, **fee(60_000)), LAN, ON)
+    submit(office, number)
+    publish(office, number)
+
+    with office.reading() as session:
+        assert in_force(session, BEES).fees[0].amount_vnd == 60_000
+    assert faults(office) == []
+
+
+def test_what_is_given_back_waits_while_somebody_has_begun_another(office: Storage) -> None:
+    number = _given_back(office)
+    other = save(office, changed(office, BEES, **fee(60_000)))
+
+    with pytest.raises(CatalogueError, match=f"đang có bản nháp số {other}"):
+        submit(office, number)
+    with office.writing() as session:
+        reviewing.withdraw(session, number, LAN)
+
+    assert (_row(office, number).state, _row(office, other).state) == ("withdrawn", "draft")
+
+
+def _given_back(storage: Storage) -> int:
+    number = save(storage, changed(storage, BEES, **fee(70_000)))
+    submit(storage, number)
+    with storage.writing() as session:
+        reviewing.reject(session, number, MINH._replace(reason="thiếu số quyết định"))
+    return number
+
+
 @pytest.mark.parametrize("submitted", [False, True])
 def test_a_draft_can_be_taken_back_before_it_is_decided(office: Storage, submitted: bool) -> None:
     number = save(office, changed(office, BEES, **fee(70_000)))

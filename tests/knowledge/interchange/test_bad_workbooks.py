@@ -289,6 +289,16 @@ def test_an_archive_that_would_burst_is_not_unpacked(tmp_path: Path, monkeypatch
     assert "chia thành nhiều tệp" in problem.remedy
 
 
+def test_the_file_that_excel_makes_while_a_workbook_is_open_is_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "~$danh-muc.xlsx"
+    path.write_bytes(b"\x05Lan")
+
+    problem = problems_in(path)[0]
+
+    assert "đang mở sổ" in problem.reason
+    assert "đóng Excel rồi chọn danh-muc.xlsx" in problem.remedy
+
+
 def test_a_bad_file_stays_as_it_is(tmp_path: Path) -> None:
     path = workbook(tmp_path, _broken_amount)
     before = path.read_bytes()
