@@ -25,6 +25,7 @@ SOURCES = {
     "officer": "cán bộ",
     "cluster": "câu hỏi thật",
     "portal": "Cổng DVC",
+    "everyday": "câu thường gặp",
     "repealed": "thủ tục cũ đã bãi bỏ",
 }
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from datetime import date
+from difflib import get_close_matches
 from typing import Annotated, NamedTuple
 
 import typer
-from rapidfuzz import fuzz, process
 from sqlmodel import select
 
 from admin_cli.field_changes import changes_json
@@ -27,8 +27,8 @@ from knowledge.trying import trial
 from knowledge.viet_time import now, vietnamese_day
 from nlp.syllables import unmark
 
-_ALIKE = 80
-"""Likeness (0 to 100) from which one field's name may be a slip for another's."""
+_ALIKE = 0.8
+"""Likeness (0 to 1) from which one field's name may be a slip for another's."""
 AndSubmit = Annotated[bool, typer.Option("--submit", help="Lưu xong thì gửi duyệt luôn.")]
 
 
@@ -131,8 +131,9 @@ def _new_field(proposal: Proposal, known: AbstractSet[str]) -> list[str]:
     field = proposal.procedure.field
     if field in known:
         return []
-    near = process.extractOne(field, known, scorer=fuzz.ratio, processor=unmark, score_cutoff=_ALIKE)
-    meant = f" Có phải “{near[0]}”?" if near else ""
+    plain = {unmark(name): name for name in known}
+    near = get_close_matches(unmark(field), plain, n=1, cutoff=_ALIKE)
+    meant = f" Có phải “{plain[near[0]]}”?" if near else ""
     return [f"Lưu ý: chưa thủ tục nào có lĩnh vực “{field}”; công bố bản này là thêm một lĩnh vực mới.{meant}"]
 
 

@@ -17,6 +17,7 @@ from knowledge.elsewhere import publish_elsewhere
 from knowledge.errors import CatalogueError
 from knowledge.front_desk import FrontDesk
 from knowledge.keeping import CatalogueKeeper
+from knowledge.phrase_book import add_everyday
 from knowledge.procedure import Procedure
 from knowledge.question_log import QuestionLog
 from knowledge.settings import Settings
@@ -80,7 +81,8 @@ def write_starter(session: Session, procedures: Sequence[Procedure], at: datetim
     adopt(session, at)
     added = publishing.publish(session, procedures, settled=of_others(session))
     publishing.publish_life_events(session, starter_life_events())
-    if publish_elsewhere(session, starter_elsewhere()) or added:
+    heard = add_everyday(session)
+    if publish_elsewhere(session, starter_elsewhere()) or added or heard:
         publishing.raise_revision(session)
     record(
         session,

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import insert
 from sqlmodel import Session, col, delete, select
 
-from knowledge.models import PhraseRow
+from knowledge.everyday_files import everyday
+from knowledge.models import PhraseRow, ProcedureRow
 from knowledge.procedure import Procedure
 
 
@@ -22,6 +23,8 @@ class Said(NamedTuple):
 NOTHING = Said()
 
 
+EVERYDAY = "everyday"
+"""The source of a text that ships with the project for a procedure outside the starter catalogue."""
 REMOVED = "removed"
 """The source of a text that an officer took out; it stays unheard, so that no later import brings it back."""
 
@@ -67,6 +70,13 @@ def add_phrases(session: Session, said: Mapping[str, Iterable[tuple[str, bool]]]
     if new:
         session.execute(insert(PhraseRow), new)
     return len(new)
+
+
+def add_everyday(session: Session) -> int:
+    """Add the everyday sentences of all codes that the database has; returns how many are new."""
+    known = session.exec(select(ProcedureRow.code))
+    said = everyday()
+    return add_phrases(session, {code: said[code] for code in known if code in said}, EVERYDAY)
 
 
 def add_phrase(session: Session, code: str, text: str, source: str, *, situation: bool) -> None:

@@ -13,9 +13,10 @@ from knowledge.audit import Event, Who, published, record
 from knowledge.built_indexes import index_of
 from knowledge.catalogue import matcher_texts
 from knowledge.differences import plain_field
+from knowledge.everyday_files import everyday
 from knowledge.law_in_force import Stored, law_from
 from knowledge.models import PhraseRow
-from knowledge.phrase_book import NOTHING, Said, add_phrases
+from knowledge.phrase_book import NOTHING, Said, add_everyday, add_phrases
 from knowledge.portal.plan import SOURCE, NewVersion, Plan
 from knowledge.portal.proposing import propose, settle_withdrawn, withdraw_overtaken
 from knowledge.portal.records import write_records
@@ -49,6 +50,7 @@ def apply_plan(
         if plan.versions or heard:
             write_versions(session, [new.row for new in plan.versions])
             add_phrases(session, {code: [(text, False) for text in texts] for code, texts in heard.items()}, SOURCE)
+            add_everyday(session)
             record(session, who, *_events(plan, heard))
             withdraw_overtaken(session, plan, who)
             publishing.raise_revision(session)
@@ -83,14 +85,19 @@ def _build_index(storage: Storage, plan: Plan, standing: Standing, at: datetime)
     rows, _, said = standing.stored
     with storage.reading() as session:
         heard = _new_phrases(session, plan.said)
-    more = {code: _with(said.get(code, NOTHING), texts) for code, texts in heard.items()}
     versions = {code: new.row for code, new in plan.from_today.items()}
+    more = {code: _with(said.get(code, NOTHING), heard.get(code, ()), code) for code in {*heard, *versions}}
     law = law_from(Stored({**rows, **versions}, {}, {**said, **more}), plan.today)
     index_of(storage, matcher_texts(law.cards, standing.elsewhere), at, standing.lexicon)
 
 
-def _with(said: Said, texts: tuple[str, ...]) -> Said:
-    return said._replace(phrases=tuple(dict.fromkeys((*said.phrases, *texts))))
+def _with(said: Said, texts: tuple[str, ...], code: str) -> Said:
+    """What will be said for the procedure: what is, the portal's keywords, the everyday sentences."""
+    new = [text for text in everyday().get(code, ()) if text[0] not in (*said.phrases, *said.situations, *texts)]
+    return Said(
+        tuple(dict.fromkeys((*said.phrases, *texts, *(text for text, situation in new if not situation)))),
+        tuple(dict.fromkeys((*said.situations, *(text for text, situation in new if situation)))),
+    )
 
 
 def _new_phrases(session: Session, said: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.everyday_files import everyday_sentences
 from knowledge.starter_files import starter_life_events, starter_procedures
 from nlp.lexicon import SIGNS, rows
 from nlp.normalising import normalise
@@ -33,6 +34,7 @@ def bare(text: str) -> str:
 def taught() -> dict[str, str]:
     """Every phrase of the starter catalogue and every row of the word tables, with where it stands."""
     texts = [(text, f"{each.code}") for each in starter_procedures() for text in (*each.phrases, *each.situations)]
+    texts += [(each.text, each.code) for each in everyday_sentences()]
     texts += [(text, event.key) for event in starter_life_events() for text in event.phrases]
     texts += [(row["words"], f"{table}.tsv") for table in (*SIGNS, "old_names") for row in rows(table)]
     texts += [(row["variant"], "synonyms.tsv") for row in rows("synonyms")]
