@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from nlp.lexicon import Lexicon
 from nlp.sparse import SparseRows
-from nlp.stored_texts import StoredText, stored_text
+from nlp.stored_texts import StoredText, Weighted, stored_text
 from nlp.vocabulary import Vocabulary
 
 ELSEWHERE = "-"
@@ -91,7 +91,7 @@ class Index:
         places = [place[text.key] for text in texts]
         if places != sorted(places):
             raise ValueError("the texts of an entry stand together, those of ELSEWHERE last")
-        counts = Counter(term for words, joined in said for term in (*words, *joined))
+        counts = Counter(term for words, joined in said for term in (*words.terms, *joined.terms))
         number = {term: place for place, term in enumerate(counts)}
         total = 1 + len(texts)
         rarity = tuple(math.log(total / (1 + count)) + 1 for count in counts.values())
@@ -169,7 +169,7 @@ class Index:
             raise ValueError(f"no index: {error}") from error
 
 
-def _scaled(words: Mapping[str, float], number: Mapping[str, int], rarity: Sequence[float]) -> list[tuple[int, float]]:
+def _scaled(words: Weighted, number: Mapping[str, int], rarity: Sequence[float]) -> list[tuple[int, float]]:
     raised = [(number[word], weight * rarity[number[word]]) for word, weight in words.items()]
     length = math.sqrt(sum(value * value for _, value in raised)) or 1.0
     return [(place, value / length) for place, value in raised]

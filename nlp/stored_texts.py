@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from sys import intern
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from nlp.lexicon import Lexicon
 from nlp.normalising import normalise
@@ -21,15 +21,38 @@ from nlp.terms import terms
 from nlp.vocabulary import Vocabulary
 
 
+class Weighted(NamedTuple):
+    """Different terms, each with its weight (0 to 1); tens of thousands of them take a third of what mappings would."""
+
+    terms: tuple[str, ...]
+    weights: tuple[float, ...]
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float]) -> Self:
+        """The same as a mapping."""
+        values = tuple(weights.values())
+        return cls(tuple(weights), _ALIKE.setdefault(values, values))
+
+    def items(self) -> Iterable[tuple[str, float]]:
+        """Each term with its weight."""
+        return zip(self.terms, self.weights, strict=True)
+
+
+_ALIKE: dict[tuple[float, ...], tuple[float, ...]] = {}
+"""Rows of weights that have been met: nearly all are nothing but ones, so that few different ones are kept."""
+_TOLD: dict[frozenset[str], frozenset[str]] = {}
+"""The same for circumstances."""
+
+
 class StoredText(NamedTuple):
     """A stored text, read."""
 
     raw: tuple[str, ...]
     """Its unmarked words, as written."""
-    words: Mapping[str, float]
-    """Its words as understood, each with its weight (0 to 1)."""
-    joined: Mapping[str, float]
-    """Its compounds and circumstances as terms, each with its weight."""
+    words: Weighted
+    """Its words as understood."""
+    joined: Weighted
+    """Its compounds and circumstances as terms."""
     circumstances: frozenset[str]
 
 
@@ -39,19 +62,21 @@ def stored_text(text: str, lexicon: Lexicon) -> StoredText:
     words = words_of(normal)
     plain = tuple([intern(unmark(word)) for word in words])
     reading = read_words(normal, words, lexicon, Vocabulary(Counter(plain)))
-    return StoredText(plain, *terms(reading), reading.circumstances)
+    words_of_it, joined = terms(reading)
+    told = _TOLD.setdefault(reading.circumstances, reading.circumstances)
+    return StoredText(plain, Weighted.of(words_of_it), Weighted.of(joined), told)
 
 
 def to_bytes(read: Mapping[str, StoredText]) -> bytes:
     """Texts as they were read, packed: a line with the weights that occur, then a line a text, each weight a letter."""
-    weights = sorted({weight for each in read.values() for part in each[1:3] for weight in part.values()})
+    weights = sorted({weight for each in read.values() for part in each[1:3] for weight in part.weights})
     letters = {weight: chr(ord("a") + place) for place, weight in enumerate(weights)}
     packing = zlib.compressobj(level=1)
     packed = [packing.compress(json.dumps(weights).encode())]
     for text, each in read.items():
         parts = [" ".join(each.raw), " ".join(sorted(each.circumstances))]
         for part in each[1:3]:
-            parts += [" ".join(part), "".join([letters[weight] for weight in part.values()])]
+            parts += [" ".join(part.terms), "".join([letters[weight] for weight in part.weights])]
         packed.append(packing.compress(b"\n" + json.dumps([text, *parts]).encode()))
     return b"".join((*packed, packing.flush()))
 
@@ -66,10 +91,18 @@ def from_bytes(content: bytes) -> dict[str, StoredText]:
             text, raw, told, words, word_weights, joined, joined_weights = json.loads(line)
             read[text] = StoredText(
                 tuple(map(intern, raw.split())),
-                {intern(word): weights[letter] for word, letter in zip(words.split(), word_weights, strict=True)},
-                {intern(term): weights[letter] for term, letter in zip(joined.split(), joined_weights, strict=True)},
-                frozenset(told.split()),
+                _weighted(words, word_weights, weights),
+                _weighted(joined, joined_weights, weights),
+                _TOLD.setdefault(circumstances := frozenset(told.split()), circumstances),
             )
     except (zlib.error, AttributeError, LookupError, TypeError, ValueError) as error:
         raise ValueError(f"no texts: {error}") from error
     return read
+
+
+def _weighted(terms: str, letters: str, weights: Mapping[str, float]) -> Weighted:
+    """Terms with spaces between them, and a letter for the weight of each; raises LookupError or ValueError."""
+    found = Weighted(tuple(map(intern, terms.split())), tuple([weights[letter] for letter in letters]))
+    if len(found.terms) != len(found.weights):
+        raise ValueError("every term has a weight")
+    return found._replace(weights=_ALIKE.setdefault(found.weights, found.weights))

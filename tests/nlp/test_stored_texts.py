@@ -28,7 +28,7 @@ def test_a_stored_text_reads_the_same_alone_and_among_others() -> None:
     for text, raw in zip(TEXTS, words, strict=True):
         reading = read_words(normalise(text), raw, lexicon, together)
         alone = stored_text(text, lexicon)
-        assert (dict(alone.words), dict(alone.joined)) == terms(reading)
+        assert (dict(alone.words.items()), dict(alone.joined.items())) == terms(reading)
         assert alone.circumstances == reading.circumstances
 
 
@@ -49,4 +49,4 @@ def test_the_words_of_an_abbreviation_are_never_taken_for_slips() -> None:
     read = stored_text("cccd", load_lexicon())
 
     assert isinstance(read, StoredText)
-    assert "can" in read.words
+    assert "can" in read.words.terms
