@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from datetime import date
 from itertools import count
 from typing import Annotated
 
 import typer
 from rich.table import Table
-from sqlmodel import Session
 
 from admin_cli.options import (
     AsJson,
@@ -23,7 +20,7 @@ from admin_cli.options import (
     waiting,
     wide_console,
 )
-from knowledge.checking import RULES, SUMMED_UP_FROM, Finding, check_links, findings
+from knowledge.checking import RULES, Finding, check_links, findings
 from knowledge.checks.online import link_fetcher
 from knowledge.errors import CatalogueError
 from knowledge.expired_laws import expired_laws
@@ -55,18 +52,14 @@ def command(
     whole = not (codes or kind or as_json)
     with stored(database) as storage, storage.reading() as session, waiting("Đang soát danh mục…"):
         procedures = procedures_in_force(session, day(on))
-        found = _found(session, procedures, day(on), SUMMED_UP_FROM if whole else sys.maxsize)
+        found = findings(procedures, day(on), expired_laws(session), stale_after_days(session))
     chosen = _chosen(procedures, codes or ())
     if online:
         found += _followed(chosen)
-    known = {procedure.code for procedure in chosen} | ({""} if whole else set())
+    known = {procedure.code for procedure in chosen}
     found = [each for each in found if each.code in known and kind in ("", each.kind)]
     _print(found, chosen, day(on).isoformat(), whole=whole, as_json=as_json)
     _end(found, strict=strict)
-
-
-def _found(session: Session, procedures: Sequence[Procedure], on: date, summed_up_from: int) -> list[Finding]:
-    return findings(procedures, on, expired_laws(session), stale_after_days(session), summed_up_from)
 
 
 def _chosen(procedures: Sequence[Procedure], codes: Sequence[str]) -> list[Procedure]:
@@ -97,10 +90,10 @@ def _print(found: Sequence[Finding], procedures: Sequence[Procedure], on: str, *
         told(f"Đã soát {len(procedures)} thủ tục: không thấy gì phải sửa.")
         return
     console = wide_console()
-    console.print(_by_kind(found))
-    shown = [each for each in found if not whole or each.severity == "error" or not each.code]
+    shown = [each for each in found if not whole or each.severity == "error"]
     for each in shown:
         console.print(_said(each), soft_wrap=True)
+    console.print(_by_kind(found))
     told(f"Đã soát {len(procedures)} thủ tục: {counts['error']} lỗi, {counts['warning']} cảnh báo.")
     if len(shown) < len(found):
         told("Xem từng cảnh báo: tthc procedure check --kind LOẠI, hoặc tthc procedure check MÃ.")
@@ -112,8 +105,7 @@ def _by_kind(found: Sequence[Finding]) -> Table:
     for kind, rule in sorted(RULES.items(), key=lambda item: list(SEVERITIES).index(item[1].severity)):
         of_kind = [each for each in found if each.kind == kind]
         if of_kind:
-            summed = f"{len(of_kind)}" if of_kind[0].code else "nhiều"
-            table.add_row(SEVERITIES[rule.severity], kind, rule.title, summed, of_kind[0].remedy)
+            table.add_row(SEVERITIES[rule.severity], kind, rule.title, str(len(of_kind)), of_kind[0].remedy)
     return table
 
 

@@ -20,7 +20,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.differences import Change
 from knowledge.interchange import LABELS, enum_name
 from knowledge.procedure import Fee
-from knowledge.viet_time import VIETNAM
+from knowledge.viet_time import VIETNAM, now, vietnamese_day
 from knowledge.wording.facts import fee_line
 
 SHOWN = 1200
@@ -101,7 +101,7 @@ def before_and_after(code: str, before: Catalogue, after: Catalogue, changes: It
     part = aspects.pop() if len(aspects) == 1 else ""
     panels = [
         Panel(citizen_reads(code, part, catalogue), title=title)
-        for title, catalogue in (("Người dân đang đọc", before), ("Người dân sẽ đọc", after))
+        for title, catalogue in zip(_titles(after.on), (before, after), strict=True)
         if code in catalogue.procedures
     ]
     side_by_side = Table.grid(expand=True)
@@ -109,6 +109,13 @@ def before_and_after(code: str, before: Catalogue, after: Catalogue, changes: It
         side_by_side.add_column(ratio=1)
     side_by_side.add_row(*panels)
     return side_by_side
+
+
+def _titles(on: date) -> tuple[str, str]:
+    """What stands above what is read without and with a change; on a later day neither is read yet."""
+    if on <= vietnamese_day(now()):
+        return "Người dân đang đọc", "Người dân sẽ đọc"
+    return f"Ngày {on:%d/%m/%Y}, nếu giữ nguyên", f"Ngày {on:%d/%m/%Y}, nếu công bố"
 
 
 def citizen_reads(code: str, part: str, catalogue: Catalogue) -> Text:

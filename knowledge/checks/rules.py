@@ -12,10 +12,10 @@ Severity = Literal["error", "warning"]
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong with a procedure, or with the whole catalogue."""
+    """One thing that is wrong with a procedure."""
 
     code: str
-    """Of the procedure; empty where the finding sums up many."""
+    """Of the procedure."""
     kind: str
     """A key of `RULES`."""
     severity: Severity

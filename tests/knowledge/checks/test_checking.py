@@ -103,20 +103,6 @@ def test_findings_come_in_the_order_of_the_catalogue() -> None:
     assert [each.code for each in findings(catalogue, ON)] == ["1.000002", "1.000002", "1.000001", "1.000001"]
 
 
-def test_many_warnings_of_a_kind_are_summed_up_in_one_and_errors_never() -> None:
-    catalogue = [another(code=f"1.00{number:04}", phrases=(), source="x") for number in range(30)]
-    found = findings([sound(), *catalogue], ON, summed_up_from=29)
-    summed = only([each for each in found if each.kind == "no_phrases"])
-
-    assert found[-1] == summed
-    assert (summed.code, summed.severity) == ("", "warning")
-    assert summed.says == (
-        "Chưa có cách hỏi: 30 thủ tục, trước hết là 1.000000, 1.000001, 1.000002, 1.000003, 1.000004."
-    )
-    assert sum(each.kind == "malformed_link" for each in found) == 30
-    assert sum(each.kind == "no_phrases" for each in findings(catalogue, ON, summed_up_from=30)) == 30
-
-
 def test_stale_means_more_days_than_allowed() -> None:
     checked = sound(verified_on=ON - timedelta(days=180))
 
