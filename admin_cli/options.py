@@ -27,7 +27,7 @@ from knowledge.viet_time import now, vietnamese_day
 
 _TABLE_WIDTH = 200
 """Characters that the widest table needs."""
-_WRONG_FOLDER = "Mới cài thì chạy tthc init; đã có danh mục thì vào đúng thư mục của dự án rồi chạy lại."
+WRONG_FOLDER = "Mới cài thì chạy tthc init; đã có danh mục thì vào đúng thư mục của dự án rồi chạy lại."
 _YES, _NO = {"c", "có", "co", "y", "yes"}, {"k", "không", "khong", "n", "no"}
 
 DatabaseUrl = Annotated[
@@ -74,14 +74,14 @@ def settings_for(database: str | None) -> Settings:
 
 
 @contextmanager
-def stored(database: str | None) -> Iterator[Storage]:
+def stored(database: str | None, hint: str = WRONG_FOLDER) -> Iterator[Storage]:
     """The database, up to date; given back at the end. Where there was none, somebody may be in the wrong folder."""
     address = settings_for(database).database_url
     made, storage = absent_file(address), Storage(address)
     try:
         storage.migrate()
         if made:
-            told(f"Lưu ý: ở đây chưa có cơ sở dữ liệu, vừa tạo {made}, còn trống. {_WRONG_FOLDER}")
+            told(f"Lưu ý: ở đây chưa có cơ sở dữ liệu, vừa tạo {made}, còn trống. {hint}")
         yield storage
     finally:
         storage.close()

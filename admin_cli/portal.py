@@ -41,6 +41,9 @@ from knowledge.viet_time import now
 app = typer.Typer(
     help="Cổng Dịch vụ công quốc gia: nhập danh mục từ tệp, đồng bộ qua mạng, tải mẫu đơn.", no_args_is_help=True
 )
+_COMES_TOO = (
+    "Danh mục khởi đầu được nạp cùng lần này. Đã có danh mục ở nơi khác thì bấm Ctrl-C, vào đúng thư mục rồi chạy lại."
+)
 _NO_FORMS = (
     "Danh mục chưa biết tệp mẫu đơn nào của các thủ tục này. Nhập chúng từ Cổng trước (tthc portal import, "
     "tthc portal sync); nếu vẫn không có thì Cổng không để mẫu đơn thành tệp."
@@ -74,7 +77,7 @@ def import_(
         reason or (f"nhập từ tệp {file.name}" if file.is_file() else "nhập từ lệnh khác chuyển sang"),
     )
     how = How(as_drafts, dry_run, as_json)
-    with stored(database) as storage:
+    with stored(database, _COMES_TOO) as storage:
         met = met_by(storage, who)
         with progress_bar("Đọc và so") as progress:
             incoming = Incoming(records_in(file, progress), complete)
@@ -104,7 +107,7 @@ def sync(
     who = who_for(actor or "Cổng DVC", reason or "đồng bộ với Cổng")
     filters = Filters(department, field, level, day(since) if since else None)
     settings, how = settings_for(database), How(as_drafts, dry_run, as_json)
-    with stored(database) as storage:
+    with stored(database, _COMES_TOO) as storage:
         met = met_by(storage, who)
         with connect(settings.portal_api, settings.portal_contact) as client:
             incoming = _fetch(storage, client, filters, _fetched_before(met))

@@ -58,7 +58,9 @@ def _report(plan: Plan, fetched: Fetched | None) -> Iterator[Line]:
     yield from _changes(plan)
     yield from _list("Mới", [f"{each.code}  {each.name}" for each in plan.added], _SHOWN)
     often = sorted(plan.notes.items(), key=lambda item: -item[1])
-    yield from _list("Đã dọn, hoặc giữ nguyên chữ của Cổng", [f"{_n(count)} × {kind}" for kind, count in often], _SHOWN)
+    yield from _list(
+        "Đã dọn, hoặc giữ nguyên chữ của Cổng, theo loại", [f"{_n(count)} × {kind}" for kind, count in often], _SHOWN
+    )
 
 
 def _fetch(fetched: Fetched) -> Iterator[Line]:

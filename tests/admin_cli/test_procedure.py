@@ -189,7 +189,7 @@ def test_an_edit_in_the_editor_becomes_a_draft(
     assert ran.code == 0, ran.err
     assert "− Miễn phí" in ran.out
     assert "50.000 đồng" in ran.out
-    assert "Người dân đang đọc" in ran.out
+    assert "Ngày 01/12/2026, nếu giữ nguyên" in ran.out
     assert "Lưu ý: đã công bố một bản từ 01/01/2027" in ran.err
     assert f"tthc procedure edit {BEES} --from 2027-01-01" in ran.err
     assert ran.err.endswith("Đã lưu bản nháp số 1.\nGửi duyệt: tthc draft submit 1\n")
