@@ -7,7 +7,7 @@ index is never found. Losing the table costs a few seconds, nothing else.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -45,7 +45,9 @@ def index_of(
     if keep_at is not None:
         known |= {text: each for text, each in read.items() if signs.isdisjoint(each.raw)}
         used = {text.text: known[text.text] for text in texts if text.text in known}
-        _keep(storage, {_key_of_readings(): lambda: stored_texts.to_bytes(used), key: index.to_bytes}, keep_at)
+        _keep(storage, _key_of_readings(), stored_texts.to_bytes(used), keep_at)
+        del known, read, used  # tens of megabytes that the next step needs
+        _keep(storage, key, index.to_bytes(), keep_at)
     return index
 
 
@@ -61,16 +63,12 @@ def _kept(storage: Storage, key: str, unpacked: Callable[[bytes], Kept]) -> Kept
         return None
 
 
-def _keep(storage: Storage, contents: Mapping[str, Callable[[], bytes]], at: datetime) -> None:
-    """Write contents one after the other: together they take tens of megabytes."""
-    for key, made in contents.items():
-        content = made()
-        with storage.writing() as session:
-            row = insert_into(session, BuiltIndexRow).values(key=key, built_at=at, content=content)
-            session.execute(
-                row.on_conflict_do_update(index_elements=["key"], set_={"content": content, "built_at": at})
-            )
+def _keep(storage: Storage, key: str, content: bytes, at: datetime) -> None:
+    """Write it, and let the oldest go."""
     with storage.writing() as session:
+        row = insert_into(session, BuiltIndexRow).values(key=key, built_at=at, content=content)
+        again = {name: row.excluded[name] for name in ("content", "built_at")}
+        session.execute(row.on_conflict_do_update(index_elements=["key"], set_=again))
         newest = select(BuiltIndexRow.key).order_by(col(BuiltIndexRow.built_at).desc()).limit(KEPT)
         session.execute(delete(BuiltIndexRow).where(col(BuiltIndexRow.key).not_in(session.exec(newest).all())))
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from sys import intern
+from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
@@ -137,9 +138,10 @@ class Index:
         }
         for name, matrix in (("texts", self.texts), ("classifier", self.classifier)):
             arrays |= {f"{name}_{part}": getattr(matrix, part) for part in _PARTS}
-        kept = io.BytesIO()
-        np.savez(kept, **arrays)
-        return kept.getvalue()
+        with TemporaryFile() as kept:  # a buffer in memory would take twice what is kept
+            np.savez(kept, **arrays)
+            kept.seek(0)
+            return kept.read()
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Index:
