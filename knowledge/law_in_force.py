@@ -14,6 +14,7 @@ from sqlmodel import Session
 from knowledge.packing import unpacked
 from knowledge.phrase_book import NOTHING, Said, said_by_code, with_phrases
 from knowledge.procedure import Procedure, Reach, shortened
+from knowledge.short_names import short_names
 from knowledge.versions import rows_in_force, rows_to_come
 
 _UNPACKED = 512
@@ -34,7 +35,7 @@ class Card(NamedTuple):
     @property
     def label(self) -> str:
         """What a button says."""
-        return self.short_name or shortened(self.name)
+        return self.short_name or short_names().get(self.code) or shortened(self.name)
 
 
 class Repeal(NamedTuple):

@@ -16,6 +16,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from knowledge.short_names import short_names
+
 CODE_PATTERN = r"^\d\.\d{6,9}([.-][0-9A-Za-z]{1,4}){0,4}$"
 """An official procedure code (mã thủ tục): one digit, a point, six digits; old forms and copies go on after them.
 
@@ -221,7 +223,7 @@ class Procedure(_Value):
     @property
     def label(self) -> str:
         """What a button says: the short name, or as much of the official name as fits."""
-        return self.short_name or shortened(self.name)
+        return self.short_name or short_names().get(self.code) or shortened(self.name)
 
 
 def shortened(name: str) -> str:

@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 import pytest
 
 from knowledge.everyday_files import KINDS, Sentence, everyday, everyday_sentences
+from knowledge.law_in_force import card_of
 from knowledge.phrase_book import add_everyday, phrase_rows
 from knowledge.phrase_keeping import LONGEST, SHORTEST, plain
-from knowledge.procedure import Procedure, is_code
+from knowledge.procedure import LABEL_LENGTH, Procedure, is_code
+from knowledge.short_names import short_names
 from knowledge.storage import Storage
 from nlp.redaction import redact
 from tests.knowledge.audited import bring_in
@@ -59,6 +61,25 @@ def test_every_sentence_could_be_a_phrase_of_an_officer(sentences: list[Sentence
 
     assert bad == []
     assert [each for each in sentences if redact(each.text) != each.text] == []
+
+
+def test_every_short_name_fits_on_a_button_and_is_of_one_procedure(
+    sentences: list[Sentence], starter: list[Procedure]
+) -> None:
+    names = short_names()
+    said = Counter(name.casefold() for name in (*names.values(), *(each.short_name for each in starter)))
+
+    assert [name for name in names.values() if not 3 <= len(name) <= LABEL_LENGTH] == []
+    assert [name for name, count in said.items() if count > 1] == []
+    assert set(names) <= {each.code for each in sentences}
+
+
+def test_a_short_name_of_ours_is_said_until_an_officer_writes_another() -> None:
+    code, ours = next(iter(short_names().items()))
+    procedure = a_procedure(code=code, short_name="")
+
+    assert (procedure.label, card_of(procedure).label) == (ours, ours)
+    assert a_procedure(code=code, short_name="Nuôi ong").label == "Nuôi ong"
 
 
 def test_the_sentences_of_a_code_are_heard_as_soon_as_the_database_has_it(storage: Storage) -> None:
