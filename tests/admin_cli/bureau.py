@@ -14,12 +14,14 @@ import pytest
 from sqlmodel import select
 
 from knowledge import publishing, viet_time
+from knowledge.drafts import Proposal
 from knowledge.models import DraftRow
 from knowledge.snapshots import catalogue_on
 from knowledge.storage import Storage
 from tests.admin_cli.conftest import Ran
 from tests.knowledge.audited import bring_in
 from tests.knowledge.examples import a_life_event, a_procedure
+from tests.knowledge.officers import changed, fee, in_force, save, submit
 
 TODAY = date(2026, 11, 25)
 LAN = ("--actor", "Nguyễn Lan", "--reason", "theo QĐ 812/QĐ-BTC")
@@ -116,6 +118,29 @@ def drafts_of(storage: Storage) -> list[DraftRow]:
     """Every draft, the oldest first."""
     with storage.reading() as session:
         return list(session.exec(select(DraftRow).order_by("id")))
+
+
+def submitted(storage: Storage, proposal: Proposal) -> int:
+    """The number of a draft with this proposal, submitted."""
+    number = save(storage, proposal)
+    submit(storage, number)
+    return number
+
+
+def dearer(storage: Storage, code: str = SELLING.code, start: date = TODAY, amount_vnd: int = 50_000) -> int:
+    """The number of a submitted draft that changes a fee."""
+    return submitted(storage, Proposal(changed(storage, code, start, **fee(amount_vnd))))
+
+
+def amount(storage: Storage, code: str, on: date = TODAY) -> int | None:
+    """The first fee that citizens read on that day, in VND."""
+    with storage.reading() as session:
+        return in_force(session, code, on).fees[0].amount_vnd
+
+
+def states(storage: Storage) -> list[str]:
+    """What became of every draft, the oldest first."""
+    return [row.state for row in drafts_of(storage)]
 
 
 def is_refused(ran: Ran, *words: str) -> None:

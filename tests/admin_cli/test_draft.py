@@ -6,16 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import audit, publishing
+from knowledge import audit
 from knowledge.drafts import Proposal, proposed
 from knowledge.interchange import commented_yaml
 from knowledge.phrase_keeping import add_phrase
-from knowledge.saved_questions import keep
 from knowledge.storage import Storage
 from tests.admin_cli import bureau
-from tests.admin_cli.bureau import KEEPING, LAN, MINH, SELLING, TODAY, drafts_of, editing, is_refused, opened
+from tests.admin_cli.bureau import (
+    KEEPING,
+    LAN,
+    MINH,
+    SELLING,
+    TODAY,
+    amount,
+    dearer,
+    drafts_of,
+    editing,
+    is_refused,
+    opened,
+    states,
+    submitted,
+)
 from tests.admin_cli.conftest import Run
-from tests.knowledge.audited import LAN as WHO_LAN
 from tests.knowledge.audited import MINH as WHO_MINH
 from tests.knowledge.audited import faults, rows
 from tests.knowledge.examples import a_procedure
@@ -27,26 +39,6 @@ BEES, HONEY = KEEPING.code, SELLING.code
 @pytest.fixture(autouse=True)
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Storage]:
     yield from opened(tmp_path, monkeypatch)
-
-
-def _submitted(storage: Storage, proposal: Proposal) -> int:
-    number = save(storage, proposal)
-    submit(storage, number)
-    return number
-
-
-def _dearer(storage: Storage, code: str = HONEY, start: date = TODAY, amount_vnd: int = 50_000) -> int:
-    """The number of a submitted draft that changes a fee."""
-    return _submitted(storage, Proposal(changed(storage, code, start, **fee(amount_vnd))))
-
-
-def _amount(storage: Storage, code: str, on: date = TODAY) -> int | None:
-    with storage.reading() as session:
-        return in_force(session, code, on).fees[0].amount_vnd
-
-
-def _states(storage: Storage) -> list[str]:
-    return [row.state for row in drafts_of(storage)]
 
 
 # Looking
@@ -61,7 +53,7 @@ def test_without_drafts_it_says_how_to_begin_one(tthc: Run) -> None:
 
 def test_the_list_says_what_each_draft_is_and_where_it_stands(tthc: Run, office: Storage) -> None:
     save(office, changed(office, BEES, **fee(50_000)))
-    _submitted(office, Proposal(changed(office, HONEY, NEW_YEAR), repealed=True))
+    submitted(office, Proposal(changed(office, HONEY, NEW_YEAR), repealed=True))
     save(office, a_procedure(code="1.000777", short_name="Mở lớp nuôi ong", effective_from=TODAY))
 
     lines = tthc("draft", "list").out.splitlines()
@@ -131,19 +123,19 @@ def test_from_draft_to_what_citizens_read(tthc: Run, office: Storage) -> None:
     assert live.code == 0, live.err
     assert "Đã công bố 1 thủ tục: người dân đọc bản mới ngay bây giờ." in live.err
     assert f"tthc procedure rollback {HONEY}" in live.err
-    assert _amount(office, HONEY) == 50_000
+    assert amount(office, HONEY) == 50_000
     assert "50.000 đồng" in tthc("ask", f"{HONEY} bao nhiêu tiền").out
     assert faults(office) == []
 
 
 def test_what_is_published_for_later_is_announced_today(tthc: Run, office: Storage) -> None:
-    _dearer(office, HONEY, NEW_YEAR)
+    dearer(office, HONEY, NEW_YEAR)
 
     ran = tthc("draft", "publish", "1", "--yes", *MINH)
 
     assert "từ 00:00 ngày 01/01/2027, hôm nay đã báo trước" in ran.err
     assert "Từ 01/01/2027, phí, lệ phí" in tthc("ask", f"{HONEY} bao nhiêu tiền").out
-    assert _amount(office, HONEY) is None
+    assert amount(office, HONEY) is None
 
 
 @pytest.mark.parametrize(
@@ -154,22 +146,22 @@ def test_what_is_published_for_later_is_announced_today(tthc: Run, office: Stora
     ],
 )
 def test_a_draft_goes_back(tthc: Run, office: Storage, step: str, state: str, words: str) -> None:
-    _dearer(office)
+    dearer(office)
 
     ran = tthc("draft", step, "1", "--actor", "Trần Minh", "--reason", "thiếu số quyết định")
 
     assert (ran.code, ran.err) == (0, words + "\n")
-    assert _states(office) == [state]
+    assert states(office) == [state]
 
 
 def test_a_draft_that_was_given_back_is_listed_with_the_reason_and_mended(tthc: Run, office: Storage) -> None:
-    _dearer(office)
+    dearer(office)
     tthc("draft", "reject", "1", "--actor", "Trần Minh", "--reason", "thiếu số quyết định")
 
     assert "bị trả lại" in tthc("draft", "list").out
     assert "Trần Minh trả lại: thiếu số quyết định. Sửa tiếp: tthc draft edit 1" in tthc("draft", "show", "1").out
     assert tthc("draft", "submit", "1", *LAN).code == 0
-    assert _states(office) == ["submitted"]
+    assert states(office) == ["submitted"]
 
 
 @pytest.mark.parametrize("step", ["submit", "reject", "withdraw", "rebase", "publish"])
@@ -213,7 +205,7 @@ def test_what_cannot_be_done_is_told_with_a_way_on(
     tthc: Run, office: Storage, arguments: tuple[str, ...], words: str
 ) -> None:
     save(office, changed(office, HONEY, **fee(50_000)))
-    _submitted(
+    submitted(
         office, Proposal(a_procedure(code="1.000777", name="Thuê ao thả cá", short_name="", effective_from=TODAY))
     )
     save(office, changed(office, BEES, summary="Bỏ."))
@@ -234,7 +226,7 @@ def test_wrong_usage_ends_with_two(tthc: Run, arguments: list[str]) -> None:
 
 
 def test_an_office_of_one_publishes_its_own_once_that_is_allowed(tthc: Run, office: Storage) -> None:
-    _dearer(office)
+    dearer(office)
     tthc("setting", "set", "self_review", "on", *LAN)
 
     assert tthc("draft", "publish", "1", "--yes", *LAN).code == 0
@@ -246,7 +238,7 @@ def test_an_office_of_one_publishes_its_own_once_that_is_allowed(tthc: Run, offi
 
 
 def test_a_draft_is_edited_further(tthc: Run, office: Storage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    _dearer(office, amount_vnd=51_000)
+    dearer(office, amount_vnd=51_000)
     opened_text = editing(monkeypatch, tmp_path, ["amount_vnd: 51000", "amount_vnd: 55000"])
 
     ran = tthc("draft", "edit", "1", "--yes", *MINH)
@@ -260,24 +252,24 @@ def test_a_draft_is_edited_further(tthc: Run, office: Storage, monkeypatch: pyte
 def test_a_draft_that_is_not_changed_stays_submitted(
     tthc: Run, office: Storage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    _dearer(office)
+    dearer(office)
     editing(monkeypatch, tmp_path, ["──── NỘI DUNG", "──── Nội dung"])
 
     assert tthc("draft", "edit", "1", "--yes", *MINH).err == "Bản nháp không có gì thay đổi.\n"
-    assert _states(office) == ["submitted"]
+    assert states(office) == ["submitted"]
 
 
 def test_what_cannot_become_of_a_draft_is_kept_in_a_file(
     tthc: Run, office: Storage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    _dearer(office)
+    dearer(office)
     editing(monkeypatch, tmp_path, ["effective_from: 2026-11-25", "effective_from: 2026-11-01"])
 
     ran = tthc("draft", "edit", "1", "--yes", *LAN)
 
     (kept,) = tmp_path.glob(f"{HONEY}-*.yaml")
     is_refused(ran, "đã qua", kept.name)
-    assert _states(office) == ["submitted"]
+    assert states(office) == ["submitted"]
 
 
 def test_a_draft_that_is_put_off_takes_over_what_is_announced(tthc: Run, office: Storage, tmp_path: Path) -> None:
@@ -293,13 +285,13 @@ def test_a_draft_that_is_put_off_takes_over_what_is_announced(tthc: Run, office:
     assert (found.fees[0].amount_vnd, found.summary) == (70_000, "Nộp ở tỉnh.")
     tthc("draft", "submit", str(number), *LAN)
     assert tthc("draft", "publish", str(number), "--yes", *MINH).code == 0
-    assert _amount(office, HONEY, date(2027, 3, 1)) == 70_000
+    assert amount(office, HONEY, date(2027, 3, 1)) == 70_000
 
 
 def test_a_draft_whose_day_passed_while_it_waited_gets_another(
     tthc: Run, office: Storage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    _dearer(office)
+    dearer(office)
     bureau.tomorrow_comes(monkeypatch)
 
     is_refused(tthc("draft", "publish", "1", "--yes", *MINH), "25/11/2026 đã qua", "2026-11-26", "tthc draft edit 1")
@@ -308,16 +300,16 @@ def test_a_draft_whose_day_passed_while_it_waited_gets_another(
     tthc("draft", "submit", "1", *LAN)
 
     assert tthc("draft", "publish", "1", "--yes", *MINH).code == 0
-    assert _amount(office, HONEY, date(2026, 11, 26)) == 50_000
+    assert amount(office, HONEY, date(2026, 11, 26)) == 50_000
 
 
 def test_who_publishes_over_others_is_told_and_goes_on_from_there(tthc: Run, office: Storage) -> None:
-    number = _dearer(office)
+    number = dearer(office)
     with office.writing() as session:
         audit.record(session, WHO_MINH, add_phrase(session, HONEY, "đem mật ra chợ", situation=False))
 
     is_refused(tthc("draft", "publish", str(number), "--yes", *MINH), "vẫn còn nguyên", f"tthc draft rebase {number}")
-    assert _states(office) == ["submitted"]
+    assert states(office) == ["submitted"]
     ran = tthc("draft", "rebase", str(number), *LAN)
 
     assert ran.err == "Bản nháp 1 đã ghép với bản mới nhất. Gửi duyệt: tthc draft submit 1\n"
@@ -339,98 +331,3 @@ def test_what_both_changed_is_told_by_its_name(tthc: Run, office: Storage) -> No
     assert "Cả hai cùng sửa “Cách hỏi”: giữ theo bản nháp" in ran.err
     assert "đem mật ra chợ" in ran.err
     assert "tthc draft edit 1" in ran.err
-
-
-# Publishing
-
-
-def test_several_drafts_are_published_at_once(tthc: Run, office: Storage) -> None:
-    _dearer(office, BEES)
-    _dearer(office, HONEY, NEW_YEAR)
-
-    ran = tthc("draft", "publish", "--all", "--yes", *MINH)
-
-    assert "Đã công bố 1 thủ tục: người dân đọc bản mới ngay bây giờ." in ran.err
-    assert "Đã công bố 1 thủ tục: người dân đọc bản mới từ 00:00 ngày 01/01/2027" in ran.err
-    assert _states(office) == ["published", "published"]
-    assert (_amount(office, BEES), _amount(office, HONEY, NEW_YEAR)) == (50_000, 50_000)
-    assert faults(office) == []
-
-
-def test_where_nothing_waits_nothing_is_published(tthc: Run) -> None:
-    is_refused(tthc("draft", "publish", "--all", "--yes", *MINH), "tthc draft list")
-
-
-def test_a_number_twice_is_one_draft(tthc: Run, office: Storage) -> None:
-    _dearer(office)
-
-    assert tthc("draft", "publish", "1", "1", "--yes", *MINH).code == 0
-
-
-def _kept_question(storage: Storage) -> None:
-    with storage.writing() as session:
-        keep(session, "khai báo tổ ong thế nào", [BEES], WHO_LAN)
-
-
-def test_a_change_that_breaks_an_answer_is_stopped_and_nothing_is_published(tthc: Run, office: Storage) -> None:
-    _kept_question(office)
-    _dearer(office, HONEY, NEW_YEAR)
-    _submitted(office, Proposal(changed(office, BEES), repealed=True))
-    before = rows(office)
-
-    ran = tthc("draft", "publish", "--all", "--yes", *MINH)
-
-    is_refused(ran, "Chưa công bố", "--accept-changes q1")
-    assert "khai báo tổ ong thế nào" in ran.out
-    assert "✘ hỏng" in ran.out
-    assert rows(office) == before
-
-
-def test_what_an_officer_accepts_is_published(tthc: Run, office: Storage) -> None:
-    _kept_question(office)
-    _submitted(office, Proposal(changed(office, BEES), repealed=True))
-
-    ran = tthc("draft", "publish", "1", "--yes", "--accept-changes", "q1", *MINH)
-
-    assert ran.code == 0, ran.err
-    assert "đã bãi bỏ từ 25/11/2026" in tthc("ask", BEES).out
-
-
-def test_a_repeal_whose_successor_answers_instead_changes_the_answer_and_breaks_none(
-    tthc: Run, office: Storage
-) -> None:
-    _kept_question(office)
-    _submitted(office, Proposal(changed(office, BEES), repealed=True, replaced_by=HONEY))
-
-    (day,) = tthc("draft", "publish", "1", "--dry-run", "--json", *MINH).json()
-
-    (change,) = day["gate"]["changed"]
-    assert (change["name"], change["after"]["codes"], change["breaks"]) == ("q1", [HONEY], False)
-    assert tthc("draft", "publish", "1", "--yes", *MINH).code == 0
-    assert "Nay làm theo thủ tục sau" in tthc("ask", BEES).out
-
-
-def test_what_publishing_would_do_as_data(tthc: Run, office: Storage) -> None:
-    _dearer(office, BEES)
-    _dearer(office, HONEY, NEW_YEAR)
-
-    ran = tthc("draft", "publish", "--all", "--dry-run", "--json", *MINH)
-
-    found = ran.json()
-    assert [(day["from"], [each["id"] for each in day["drafts"]]) for day in found] == [
-        ("2026-11-25", [1]),
-        ("2027-01-01", [2]),
-    ]
-    assert all(set(day["gate"]) >= {"asked", "blocking", "changed", "stolen"} for day in found)
-    assert ran.err == "Chưa công bố gì.\n"
-
-
-def test_each_publishing_is_counted_so_that_running_bots_see_it(tthc: Run, office: Storage) -> None:
-    with office.reading() as session:
-        before = publishing.revision(session)
-    _dearer(office)
-
-    tthc("draft", "publish", "1", "--yes", *MINH)
-
-    with office.reading() as session:
-        assert publishing.revision(session) == before + 1

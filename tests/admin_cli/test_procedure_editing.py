@@ -8,8 +8,8 @@ import typer
 
 from admin_cli import proposing
 from knowledge.differences import changes
-from knowledge.drafts import Proposal, proposed
-from knowledge.interchange import commented_yaml, procedure_from_yaml
+from knowledge.drafts import proposed
+from knowledge.interchange import commented_yaml
 from knowledge.procedure import Procedure
 from knowledge.storage import Storage
 from tests.admin_cli.bureau import (
@@ -25,7 +25,7 @@ from tests.admin_cli.bureau import (
     opened,
 )
 from tests.admin_cli.conftest import Run
-from tests.knowledge.audited import faults, rows
+from tests.knowledge.audited import rows
 from tests.knowledge.examples import a_procedure
 from tests.knowledge.officers import changed, fee, let_hold, repeal, save
 
@@ -47,124 +47,6 @@ def file(tmp_path: Path) -> Write:
         return "thu-tuc.yaml"
 
     return write
-
-
-# Looking
-
-
-def test_the_list_has_what_is_in_force_and_citizens_see(tthc: Run) -> None:
-    ran = tthc("procedure", "list")
-
-    assert (ran.code, ran.err) == (0, "2 thủ tục.\n")
-    for words in (BEES, "Đăng ký nuôi ong", "Nông nghiệp", "Toàn quốc", HONEY):
-        assert words in ran.out
-
-
-@pytest.mark.parametrize(
-    ("arguments", "codes"),
-    [
-        ((), [BEES, HONEY]),
-        (("nuoi ong",), [BEES]),
-        (("MẬT",), [HONEY]),
-        (("--field", "cong thuong"), [HONEY]),
-        (("ong", "--field", "Công thương"), []),
-        (("--on", "2025-12-31"), []),
-    ],
-)
-def test_the_list_can_be_searched(tthc: Run, arguments: tuple[str, ...], codes: list[str]) -> None:
-    ran = tthc("procedure", "list", *arguments, "--json")
-
-    assert [each["code"] for each in ran.json()] == codes
-    assert ran.err == ""
-
-
-def test_an_empty_list_says_how_to_go_on(tthc: Run) -> None:
-    ran = tthc("procedure", "list", "máy bay")
-
-    assert (ran.code, ran.out) == (0, "")
-    assert "tthc procedure list" in ran.err
-
-
-@pytest.mark.parametrize(("day", "said"), [("2026-12-31", "Miễn phí"), ("2027-01-01", "70.000 đồng")])
-def test_it_shows_what_citizens_read_on_a_day(tthc: Run, day: str, said: str) -> None:
-    ran = tthc("procedure", "show", BEES, "--on", day)
-
-    assert said in ran.out
-    assert "☐ Tờ khai nuôi ong" in ran.out
-
-
-def test_today_it_shows_what_is_announced(tthc: Run) -> None:
-    assert "Từ 01/01/2027, phí, lệ phí:" in tthc("procedure", "show", BEES).out
-
-
-def test_it_shows_the_sheet_that_officers_edit(tthc: Run) -> None:
-    ran = tthc("procedure", "show", BEES, "--yaml", "--on", "2027-01-01")
-
-    assert procedure_from_yaml(ran.out, "màn hình") == DEARER
-    assert "# " in ran.out
-
-
-def test_it_shows_a_procedure_as_data(tthc: Run, office: Storage) -> None:
-    repeal(office, HONEY, replaced_by=BEES)
-
-    found = tthc("procedure", "show", HONEY, "--json").json()
-
-    assert (found["repealed"], found["replaced_by"], found["short_name"]) == (True, BEES, "Giấy phép bán mật")
-
-
-def test_a_repealed_procedure_is_shown_with_its_successor(tthc: Run, office: Storage) -> None:
-    repeal(office, HONEY, replaced_by=BEES)
-
-    assert (
-        f"Giấy phép bán mật ({HONEY}) bãi bỏ từ 25/11/2026, thay bằng {BEES}." in tthc("procedure", "show", HONEY).out
-    )
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (("show", "9.999999"), "tthc procedure list"),
-        (("show", BEES, "--on", "2025-12-31"), "tthc procedure list"),
-        (("show", "1.000099"), "thủ tục nội bộ"),
-        (("show", BEES, "--on", "hôm qua"), "Viết dạng 2027-01-01"),
-        (("list", "--on", "31/31/2027"), "Viết dạng 2027-01-01"),
-        (("history", "9.999999"), "tthc procedure list"),
-        (("blame", "9.999999"), "tthc procedure list"),
-        (("diff", "9.999999"), "tthc procedure list"),
-        (("diff", BEES, "--to", "2025-01-01"), "bản đầu từ 01/01/2026"),
-        (("diff", BEES, "--from", "2025-01-01"), "bản đầu từ 01/01/2026"),
-        (("rollback", "9.999999"), "tthc procedure history"),
-        (("rollback", BEES, "--to", "2025-01-01"), "tthc procedure history"),
-        (("repeal", "9.999999"), "tthc procedure list"),
-        (("repeal", BEES, "--replaced-by", "9.999999"), "tthc procedure new 9.999999"),
-        (("repeal", BEES, "--replaced-by", BEES), "thay bằng chính nó"),
-        (("repeal", BEES, "--from", "2026-11-24"), "đã qua"),
-        (("edit", "9.999999"), "tthc procedure new 9.999999"),
-        (("edit", BEES, "--file", "khong-co.yaml"), "Không đọc được khong-co.yaml"),
-        (("new", "mới"), "không phải mã thủ tục"),
-        (("new", BEES), f"tthc procedure edit {BEES}"),
-    ],
-)
-def test_what_cannot_be_done_is_told_with_a_way_on(
-    tthc: Run, office: Storage, arguments: tuple[str, ...], words: str
-) -> None:
-    before = rows(office)
-
-    ran = tthc("procedure", *arguments, *(LAN if arguments[0] in ("edit", "new", "repeal", "rollback") else ()))
-
-    is_refused(ran, words)
-    assert ran.out == ""
-    assert rows(office) == before
-
-
-@pytest.mark.parametrize(
-    "arguments", [["dance"], ["show"], ["list", "a", "b"], ["edit"], ["repeal", BEES, "--when", "2027-01-01"]]
-)
-def test_wrong_usage_ends_with_two(tthc: Run, arguments: list[str]) -> None:
-    ran = tthc("procedure", *arguments)
-
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err
 
 
 # Changing
@@ -459,100 +341,3 @@ def test_an_edit_of_what_is_repealed_says_that_it_comes_back(tthc: Run, office: 
     ran = tthc("procedure", "edit", HONEY, "--file", path, "--yes", *LAN)
 
     assert f"{HONEY} đang bãi bỏ; công bố bản này thì có hiệu lực trở lại từ 25/11/2026" in ran.err
-
-
-# The past
-
-
-def test_the_history_has_every_version_and_every_step(tthc: Run, office: Storage) -> None:
-    let_hold(office, changed(office, HONEY, **fee(50_000)))
-    repeal(office, HONEY, DEARER.effective_from, replaced_by=BEES)
-
-    ran = tthc("procedure", "history", HONEY)
-
-    for words in ("01/01/2026", "25/11/2026", "danh mục khởi đầu", "cán bộ", f"bãi bỏ, thay bằng {BEES}"):
-        assert words in ran.out
-    for words in ("công bố", "gửi duyệt", "soạn bản nháp", "Nguyễn Lan", "Trần Minh", "Phí, lệ phí"):
-        assert words in ran.out
-    found = tthc("procedure", "history", HONEY, "--json").json()
-    assert [each["repealed"] for each in found["versions"]] == [False, False, True]
-    assert [each["action"] for each in found["entries"]][:3] == ["repeal", "submit", "draft"]
-
-
-def test_blame_says_who_wrote_each_field(tthc: Run, office: Storage) -> None:
-    let_hold(office, changed(office, HONEY, **fee(50_000)))
-
-    ran = tthc("procedure", "blame", HONEY)
-
-    assert "Nguyễn Lan (duyệt: Trần Minh)" in ran.out
-    assert "danh mục khởi đầu" in ran.out
-    found = {each["field"]: each for each in tthc("procedure", "blame", HONEY, "--json").json()}
-    assert found["fees"]["actor"] == "Nguyễn Lan (duyệt: Trần Minh)"
-    assert found["fees"]["value"][0]["amount_vnd"] == 50_000
-    assert found["name"]["actor"] == "hệ thống"
-    before = {each["field"]: each for each in tthc("procedure", "blame", HONEY, "--on", "2026-11-24", "--json").json()}
-    assert before["fees"]["actor"] == "hệ thống"
-
-
-def test_two_versions_are_compared(tthc: Run) -> None:
-    ran = tthc("procedure", "diff", BEES)
-
-    assert ran.err == "Từ bản 01/01/2026 sang bản 01/01/2027:\n"
-    assert "− Miễn phí" in ran.out
-    found = tthc("procedure", "diff", BEES, "--from", "2026-12-31", "--to", "2027-01-01", "--json").json()
-    assert (found["from"], found["to"]) == ("2026-01-01", "2027-01-01")
-    assert found["after"]["fees"][0]["amount_vnd"] == 70_000
-
-
-def test_the_same_version_twice_has_no_differences(tthc: Run) -> None:
-    ran = tthc("procedure", "diff", BEES, "--from", "2026-12-31", "--to", "2026-12-31")
-
-    assert ran.code == 0
-    assert "giống nhau" in ran.err
-
-
-def test_one_version_has_nothing_to_be_compared_with(tthc: Run) -> None:
-    assert tthc("procedure", "diff", HONEY).err == f"{HONEY} mới có một bản, từ 01/01/2026.\n"
-
-
-def test_a_repeal_is_told_as_a_difference(tthc: Run, office: Storage) -> None:
-    repeal(office, HONEY)
-
-    assert "Thủ tục được bãi bỏ." in tthc("procedure", "diff", HONEY).err
-
-
-def test_the_last_change_is_taken_back_as_a_draft(tthc: Run, office: Storage) -> None:
-    let_hold(office, changed(office, HONEY, **fee(50_000)))
-
-    ran = tthc("procedure", "rollback", HONEY, "--yes", "--submit", *LAN)
-
-    assert ran.code == 0, ran.err
-    row = drafts_of(office)[-1]
-    assert (proposed(row).fees, row.state) == (SELLING.fees, "submitted")
-    assert faults(office) == []
-
-
-def test_the_content_of_a_day_is_brought_back(tthc: Run, office: Storage) -> None:
-    let_hold(office, changed(office, HONEY, **fee(50_000)))
-
-    assert tthc("procedure", "rollback", HONEY, "--to", "2026-11-24", "--yes", *LAN).code == 0
-    assert proposed(drafts_of(office)[-1]).fees == SELLING.fees
-
-
-def test_a_repeal_is_taken_back(tthc: Run, office: Storage) -> None:
-    repeal(office, HONEY, replaced_by=BEES)
-
-    ran = tthc("procedure", "rollback", HONEY, "--yes", *LAN)
-
-    assert "có hiệu lực trở lại" in ran.err
-    row = drafts_of(office)[-1]
-    assert (row.repealed, proposed(row).effective_from) == (False, TODAY)
-
-
-def test_coming_back_is_taken_back(tthc: Run, office: Storage) -> None:
-    repeal(office, HONEY, replaced_by=BEES)
-    let_hold(office, Proposal(changed(office, HONEY)))
-
-    assert tthc("procedure", "rollback", HONEY, "--yes", *LAN).code == 0
-    row = drafts_of(office)[-1]
-    assert (row.repealed, row.replaced_by) == (True, BEES)
