@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
+from admin_cli.explaining import explain as explained
 from admin_cli.options import AsJson, DatabaseUrl, OnDay, catalogue_for, opened, wide_console
 from bot.terminal_text import drawn, printable
 from knowledge import wording
@@ -19,7 +19,6 @@ from knowledge.answers import Answer, Answered, AskedBack, Context, Unanswered, 
 from knowledge.catalogue import Catalogue
 from knowledge.replies import Reply
 from knowledge.viet_time import VIETNAM
-from nlp.rankings import FEATURES
 
 NAME = "ask"
 
@@ -46,7 +45,7 @@ def command(
             moment = datetime.combine(catalogue.on, time(9), VIETNAM) if on else office.desk.clock()
             _show(wording.reply(given, catalogue, moment), console)
         if explain:
-            _explain(question, catalogue, wide_console(stderr=True, whole=True))
+            explained(question, given, catalogue, wide_console(stderr=True, whole=True))
     finally:
         office.close()
 
@@ -69,23 +68,3 @@ def _as_json(question: str, given: Answer, catalogue: Catalogue) -> dict[str, An
         case Unanswered():
             content |= {"offered": given.nearest, "reason": given.reason, "probability": given.probability}
     return content
-
-
-def _explain(question: str, catalogue: Catalogue, console: Console) -> None:
-    """The reading, the candidates and what counted for each."""
-    reading = catalogue.matcher.read(question)
-    console.print(f"Đọc là: {reading.understood}")
-    asked, told = ", ".join(reading.aspects) or "–", ", ".join(sorted(reading.circumstances)) or "–"
-    console.print(f"Hỏi về: {asked}; hoàn cảnh: {told}")
-    ranking = catalogue.matcher.rank(reading)
-    table = Table("Mã", "Thủ tục", "Xác suất", *FEATURES, "Câu gần nhất")
-    for match in ranking.matches[:6]:
-        table.add_row(
-            match.key,
-            catalogue.procedures[match.key].label,
-            f"{match.probability:.2f}",
-            *(f"{value:.2f}" for value in match.features),
-            match.text,
-        )
-    console.print(table)
-    console.print(f"Xác suất không phải thủ tục nào: {ranking.none:.2f}")

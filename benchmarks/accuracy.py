@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import curve, golden_figures, plain_search, sameness, shared_figures
-from benchmarks.questions import ROOT
+from benchmarks import curve, golden_figures, national_figures, plain_search, sameness, shared_figures
+from benchmarks.learning import NATIONAL
+from benchmarks.national import national_catalogue
+from benchmarks.questions import ROOT, flat, golden, national
 from benchmarks.sections import BEGIN, END, Section, between_markers, markdown, show
 from benchmarks.starter import starter_catalogue
 from knowledge.catalogue import Catalogue
@@ -14,7 +16,8 @@ PAGE = ROOT / "docs/accuracy.md"
 COMMAND = "python -m benchmarks.accuracy"
 INTRODUCTION = f"""# How right are the answers?
 
-Measured on the starter catalogue by `make evaluate`. Two sets of golden questions (`tests/golden/README.md`):
+Measured by `make evaluate`, first on the starter catalogue, then on the whole national one. Two sets of golden
+questions for each (`tests/golden/README.md`):
 
 - **development** was open while the matcher was made, and its questions are among those that the logit's weights were
   fitted on. Its figures tell how well it fits, not how well it does on what nobody has seen.
@@ -46,9 +49,15 @@ def sections(catalogue: Catalogue) -> list[Section]:
         golden_figures.section(catalogue),
         sameness.section(catalogue),
         *shared_figures.sections(catalogue),
-        curve.section(catalogue),
+        curve.section("starter catalogue", flat(golden("development")), catalogue),
         plain_search.section(catalogue),
+        *(_national(national_catalogue()) if NATIONAL.exists() else ()),
     ]
+
+
+def _national(catalogue: Catalogue) -> list[Section]:
+    development = curve.section("national catalogue", flat(national("development")), catalogue)
+    return [*national_figures.sections(catalogue), development]
 
 
 def page(found: list[Section], catalogue: Catalogue, before: str) -> str:

@@ -1,4 +1,4 @@
-"""What does it cost to answer sooner, or later? The decision curve over the least probability of a shown answer."""
+"""What would other costs bring? The decision curve over what a wrong answer costs."""
 
 from __future__ import annotations
 
@@ -6,59 +6,53 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from benchmarks.golden_figures import run
-from benchmarks.questions import flat, golden
+from benchmarks.questions import Case
 from benchmarks.sections import Section, number, percent
 from knowledge import deciding
 from knowledge.catalogue import Catalogue
 from knowledge.evaluation import Turn, figures, is_right_first, is_wrong
 
-THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-WRONG_COSTS = 10
-"""One wrong answer costs as much as so many "I am not sure"."""
+COSTS = (2.0, 3.0, 4.0, 6.0, 10.0)
 
 
 @contextmanager
-def answering_at(threshold: float) -> Iterator[None]:
-    """Meanwhile answers are shown from this probability on."""
-    usual = deciding.ANSWER_AT
-    deciding.ANSWER_AT = threshold
+def wrong_costing(cost: float) -> Iterator[None]:
+    """Meanwhile a wrong answer costs so many questions that were not needed."""
+    usual = deciding.WRONG
+    deciding.WRONG = cost
     try:
         yield
     finally:
-        deciding.ANSWER_AT = usual
+        deciding.WRONG = usual
 
 
-def cost(turns: Sequence[Turn]) -> float:
-    """The mean cost of a turn: 10 for a wrong answer, 1 for an answer that was wanted and not given."""
-    wrong = sum(map(is_wrong, turns))
-    wanted = [turn for turn in turns if turn["expected"]["behaviour"] == "answer"]
-    missing = sum(not is_right_first(turn) and not is_wrong(turn) for turn in wanted)
-    return (WRONG_COSTS * wrong + missing) / len(turns)
-
-
-def section(catalogue: Catalogue) -> Section:
-    """The development questions at every threshold; the one in use is set in bold."""
-    cases = flat(golden("development"))
+def section(name: str, cases: Sequence[Case], catalogue: Catalogue) -> Section:
+    """The questions at every cost; the one in use is set in bold."""
     rows = []
-    for threshold in sorted({*THRESHOLDS, deciding.ANSWER_AT}):
-        with answering_at(threshold):
+    for cost in sorted({*COSTS, deciding.WRONG}):
+        with wrong_costing(cost):
             turns = run(cases, catalogue)
         found = figures(turns)
-        name = f"{threshold:g}"
+        missing = [
+            turn
+            for turn in turns
+            if turn["expected"]["behaviour"] == "answer" and not is_right_first(turn) and not is_wrong(turn)
+        ]
         rows.append(
             (
-                f"**{name}**" if threshold == deciding.ANSWER_AT else name,
-                *(percent(found[key]) for key in ("right_first", "wrong_answers")),
+                f"**{cost:g}**" if cost == deciding.WRONG else f"{cost:g}",
+                *(percent(found[key]) for key in ("right_first", "wrong_answers", "asked_back", "declined")),
                 *(f"{_share_of(turns, outcome):.1%}".replace("%", " %") for outcome in ("asked_back", "unanswered")),
-                number(cost(turns)),
+                number(len(missing) / (sum(map(is_wrong, turns)) or 1), 1),
             )
         )
+    columns = ("a wrong answer costs", "right first", "wrong", "asks back rightly", "declines rightly")
     return Section(
-        "Decision curve",
-        ("answer from", "right first", "wrong", "asked back (of all)", "declined (of all)", "cost a turn"),
+        f"Decision curve: {name}",
+        (*columns, "asked back (of all)", "declined (of all)", "not answered for each wrong"),
         rows,
-        f"Development questions; only the least probability of an answer changes. A wrong answer costs {WRONG_COSTS}, "
-        "one that was wanted and not given 1.",
+        "Development questions; a question back that was not needed costs 1. The last column counts the questions that "
+        "wanted an answer and were asked back or declined, for each wrong answer shown.",
     )
 
 

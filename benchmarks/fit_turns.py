@@ -1,4 +1,4 @@
-"""What does a message mean after others? Run by hand after `fit_weights`; writes `knowledge/learned/turns.json`.
+"""What does a message mean after others? Run by hand after `fit_topics`; writes `knowledge/learned/turns.json`.
 
 It learns from the later turns of the labelled conversations, each after what right answers would have left, and from
 single questions put after someone else's question: a new topic, or nothing of ours. The classifier that is asked has

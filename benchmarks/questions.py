@@ -13,6 +13,8 @@ ROOT = Path(__file__).parent.parent
 GOLDEN = {"development": ROOT / "knowledge/starter/questions", "held_back": ROOT / "tests/golden/held_back"}
 TRAINING = ROOT / "benchmarks/training/conversations.jsonl"
 """Labelled conversations to learn from only; nothing is judged by them."""
+NATIONAL = {part: ROOT / "tests/golden/national" / part for part in GOLDEN}
+"""Questions over the national catalogue, by other writers."""
 SHARED = ROOT.parent / "shared/data/questions"
 """Questions over the national catalogue; absent on a machine that has only the project."""
 
@@ -22,6 +24,11 @@ Case = dict[str, Any]
 def golden(part: str) -> dict[str, list[Case]]:
     """The cases of "development" or "held_back" by kind (answers, clarify, conversations, declines)."""
     return {path.stem: load_cases(path) for path in sorted(GOLDEN[part].glob("*.jsonl"))}
+
+
+def national(part: str) -> dict[str, list[Case]]:
+    """The cases over the national catalogue of "development" or "held_back", by writer."""
+    return {path.stem: load_cases(path) for path in sorted(NATIONAL[part].glob("*.jsonl"))}
 
 
 def flat(groups: dict[str, list[Case]]) -> list[Case]:

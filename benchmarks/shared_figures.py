@@ -28,6 +28,6 @@ def sections(catalogue: Catalogue) -> list[Section]:
         "Cases all of whose turns can be judged by the starter catalogue: it holds all acceptable procedures, or at "
         "least one for each turn (two where the bot should ask back). Cases used, wholly and partly: "
         f"{'; '.join(counts)}. The last row asks single questions about procedures that the catalogue lacks: each must "
-        "be declined. The weights were fitted on `everyday_wide` among others; all of these files were open."
+        "be declined. Nothing was fitted on these files; all of them were open."
     )
-    return [Section("Questions over the national catalogue", ("file", *COLUMNS), rows, note)]
+    return [Section("Questions over the national catalogue, asked of the starter", ("file", *COLUMNS), rows, note)]

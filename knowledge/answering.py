@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from knowledge import deciding, in_context
 from knowledge.answers import NOTHING_SAID, Answer, Answered, AskedBack, Context, SmallTalk, Unanswered
-from knowledge.catalogue import Catalogue
+from knowledge.catalogue import Catalogue, learned_signs
 from knowledge.clauses import clauses
 from knowledge.codes import exact_codes, near_codes
 from knowledge.following_up import (
@@ -20,6 +20,7 @@ from knowledge.following_up import (
 )
 from knowledge.since_repealed import about, of_today, repealed
 from nlp.normalising import normalise
+from nlp.outlook import Outlook, outlook
 from nlp.rankings import Ranking
 from nlp.reading import Reading
 
@@ -33,20 +34,26 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
     context = of_today(context, catalogue)
     alone, meant = _ranked(reading, catalogue, context, corrects=corrects)
     if reading.not_ours:
-        return _decided(reading, alone, catalogue, reading.aspects, vague=False)
+        return _decided(reading, alone, catalogue, reading.aspects, looked_forward(reading, alone))
     if several := _several(message, reading, alone, catalogue):
         return several
     best = meant.matches[0].key if meant.matches else ""
     goes_on = not corrects and best in (*context.current, *context.offered)
-    clear = meant is not alone and deciding.certain(meant) is not None
+    clear = meant is not alone and deciding.certain(meant, Outlook.of_chances(meant)) is not None
     if event := deciding.life_event(reading, alone, catalogue):
         steps = tuple(step.code for step in event.steps if step.code in catalogue.procedures)
         told_anew = len(reading.topic) >= deciding.STORY_FROM and best not in steps
         if told_anew or not (goes_on or clear):
             return AskedBack(steps, reading.aspects, 0.5, event=event.key)
     aspects = reading.aspects or (context.aspects if corrects or best in context.offered else ())
-    vague = reading.vague and not goes_on and not (context.current and reading.circumstances)
-    return _decided(reading, alone if vague else meant, catalogue, aspects, vague=vague)
+    if meant is alone or (reading.vague and not goes_on and not (context.current and reading.circumstances)):
+        return _decided(reading, alone, catalogue, aspects, looked_forward(reading, alone))
+    return _decided(reading, meant, catalogue, aspects, Outlook.of_chances(meant))
+
+
+def looked_forward(reading: Reading, ranking: Ranking) -> Outlook:
+    """What may come of an answer to a question that stands alone."""
+    return outlook(reading, ranking, learned_signs())
 
 
 def _ranked(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: bool) -> tuple[Ranking, Ranking]:
@@ -112,7 +119,8 @@ def _several(message: str, whole: Reading, ranking: Ranking, catalogue: Catalogu
         reading = catalogue.matcher.read(part)
         if not has_own_topic(reading):
             continue
-        best = deciding.certain(catalogue.matcher.rank(reading))
+        part_ranking = catalogue.matcher.rank(reading)
+        best = deciding.certain(part_ranking, looked_forward(reading, part_ranking))
         if best is None or best.key not in heard:
             return None
         codes.append(best.key)
@@ -122,15 +130,15 @@ def _several(message: str, whole: Reading, ranking: Ranking, catalogue: Catalogu
 
 
 def _decided(
-    reading: Reading, ranking: Ranking, catalogue: Catalogue, aspects: tuple[str, ...], *, vague: bool
+    reading: Reading, ranking: Ranking, catalogue: Catalogue, aspects: tuple[str, ...], likely: Outlook
 ) -> Answer:
-    outcome = deciding.decide(ranking, vague=vague, not_ours=bool(reading.not_ours))
+    outcome = deciding.decide(ranking, likely, not_ours=bool(reading.not_ours))
     codes = tuple(match.key for match in outcome.matches)
     match outcome.kind:
         case "answer":
             best = outcome.matches[0]
             understood = catalogue.procedures[best.key].label if reading.repairs else ""
-            return Answered(codes[:1], aspects, best.probability, understood, reading.old_names)
+            return Answered(codes[:1], aspects, outcome.probability, understood, reading.old_names)
         case "ask_back":
             return AskedBack(codes, aspects, outcome.probability)
         case _:

@@ -15,6 +15,8 @@ from knowledge.starter_files import LifeEvent
 from nlp.index import ELSEWHERE, Classifier, EntryText, Index
 from nlp.lexicon import Lexicon, load_lexicon
 from nlp.matching import Matcher, matcher_over
+from nlp.meaning import WordVectors
+from nlp.outlook import SIGNS, Outlook
 from nlp.rankings import FEATURES, NONE_FEATURES, Weights
 from nlp.stored_texts import StoredText
 
@@ -107,19 +109,19 @@ def matcher_texts(cards: Iterable[Card], elsewhere: Iterable[str]) -> list[Entry
 
 def build_matcher(texts: Sequence[EntryText], lexicon: Lexicon, index: Index | None = None) -> Matcher:
     """The matcher over `matcher_texts`, with their index where it is at hand."""
-    return Matcher(texts, index or build_index(texts, lexicon), lexicon, learned_weights())
+    return Matcher(texts, index or build_index(texts, lexicon), lexicon, learned_weights(), learned_vectors())
 
 
 def build_index(
     texts: Sequence[EntryText], lexicon: Lexicon | None = None, read: MutableMapping[str, StoredText] | None = None
 ) -> Index:
     """The index of `matcher_texts`; reading them takes a second for every few thousand that are not in `read`."""
-    return Index.of(texts, lexicon or load_lexicon(), learned_classifier(), read)
+    return Index.of(texts, lexicon or load_lexicon(), learned_classifier(), learned_vectors(), read)
 
 
 @cache
 def learned_weights() -> Weights:
-    """The weights of the logit, as `benchmarks/fit_weights.py` learned them."""
+    """The weights of the logit, as `benchmarks/fit_topics.py` learned them."""
     choice = json.loads(_LEARNED.joinpath("choice.json").read_text(encoding="utf-8"))
     return Weights(
         tuple(choice["weights"][name] for name in FEATURES),
@@ -127,8 +129,22 @@ def learned_weights() -> Weights:
     )
 
 
+@cache
+def learned_signs() -> Mapping[str, tuple[float, ...]]:
+    """The weights of the signs of what will come, as `benchmarks/fit_outlook.py` learned them."""
+    learned = json.loads(_LEARNED.joinpath("outlook.json").read_text(encoding="utf-8"))
+    return {name: tuple(learned[name][sign] for sign in SIGNS) for name in Outlook._fields}
+
+
+@cache
+def learned_vectors() -> WordVectors:
+    """The vectors of words that `benchmarks/fit_vectors.py` learned from names and everyday sentences."""
+    with _LEARNED.joinpath("vectors.npz").open("rb") as file:
+        return WordVectors.load(file)
+
+
 def learned_classifier() -> Classifier:
-    """The classifier that `benchmarks/fit_weights.py` learned from the starter catalogue's phrases."""
+    """The classifier that `benchmarks/fit_topics.py` learned from the starter catalogue's phrases."""
     classifier = {}
     for line in _LEARNED.joinpath("topics.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         term, _, weights = line.partition("\t")

@@ -1,37 +1,43 @@
-"""Answer, ask back, or admit not knowing? Decided by what each would cost the citizen.
+"""Answer, ask back, or admit not knowing? Decided by what each is likely to cost the citizen.
 
-A wrong answer costs as much as ten "I am not sure". All thresholds stand here; `benchmarks/accuracy.py` shows the curve
-they were chosen from.
+All costs and thresholds stand here; `benchmarks/curve.py` shows what other costs would bring.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from knowledge.catalogue import Catalogue
 from knowledge.starter_files import LifeEvent
+from nlp.outlook import Outlook
 from nlp.rankings import FEATURES, Match, Ranking
 from nlp.reading import Reading
 
 COVERED, COVERS, CONFLICT, NEAREST = (FEATURES.index(name) for name in ("covered", "covers", "conflict", "nearest"))
+WRONG = 4.0
+"""What a wrong answer costs, when a question back that was not needed costs 1."""
+UNASKED = 2.0
+"""What an answer costs where a clerk would have asked back."""
+IN_VAIN = 1.5
+"""What a question back costs when none of its options is right."""
+DECLINED = 1.5
+"""What "I do not know" costs when there was an answer."""
 ANSWER_AT = 0.65
-"""Least probability of a shown answer; no other candidate then has more than half as much."""
-ASK_BACK_AT = 0.75
-"""Least probability that the right procedure is among the options."""
-OPTION_AT = 0.06
+"""From this probability on a procedure is near enough that a life event must be nearer to take its place."""
+OPTION_AT = 0.02
 """Least probability of an option."""
+UNCLEAR_AT = 0.5
+"""From this probability on that one has to ask, all options are shown, however improbable."""
 CERTAIN_AT = 0.75
 """Least probability of each of two procedures in one message."""
-BEYOND_DOUBT_AT = 0.97
+BEYOND_DOUBT_AT = 0.99
 """Least probability of the one procedure of a message that is not cut in two."""
 NOT_OURS_AT = 0.75
 """Least probability of a shown answer to a message with a tell-tale word of other matters."""
+NO_MATCH_AT = 0.9
+"""From this probability of *none of them* on, nothing near was found."""
 MAX_OPTIONS = 4
-CLEAR_WHEN_VAGUE = 0.98
-"""From this probability of one procedure even a vague question is answered."""
-NONE_WHEN_VAGUE = 0.9
-"""From this probability of *none of them* even a vague question is not asked back."""
 SEVERAL_UP_TO = 30
 """Most words of a message that may ask for two procedures; a longer one tells a story."""
 STORY_FROM = 6
@@ -40,6 +46,23 @@ EVENT_LEAD = 0.001
 """So much more the message must be like an event's phrase than like a near procedure's texts."""
 EVENT_AT = 0.7
 """Least share that a message and a phrase of a life event have in common, both ways, or least likeness of the two."""
+
+
+class Costs(NamedTuple):
+    """What each thing to do is expected to cost."""
+
+    answer: float
+    ask_back: float
+    decline: float
+
+    @classmethod
+    def of(cls, outlook: Outlook) -> Costs:
+        """What they cost when this may come of an answer."""
+        return cls(
+            WRONG * (outlook.other + outlook.none) + UNASKED * outlook.unclear,
+            outlook.first + outlook.other + IN_VAIN * outlook.none,
+            DECLINED * (1.0 - outlook.none),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +75,29 @@ class Decision:
     reason: str = ""
 
 
-def decide(ranking: Ranking, *, vague: bool = False, not_ours: bool = False) -> Decision:
-    """The cheapest thing to do with a ranking.
+def decide(ranking: Ranking, outlook: Outlook, *, not_ours: bool = False) -> Decision:
+    """The cheapest thing to do with a ranking of which this may come.
 
-    A `vague` question is asked back unless there is next to no doubt; one with a tell-tale word of what is `not_ours`
-    is answered only when there is little doubt.
+    A question with a tell-tale word of what is `not_ours` is answered only when there is little doubt.
     """
     matches = ranking.matches
     if not matches:
         return Decision("decline", (), 0.0, "no_match")
-    if vague and ranking.none < NONE_WHEN_VAGUE and matches[0].probability < CLEAR_WHEN_VAGUE:
-        return Decision("ask_back", matches[:MAX_OPTIONS], sum(match.probability for match in matches[:MAX_OPTIONS]))
-    best = matches[0]
-    if not_ours and best.probability < NOT_OURS_AT:
-        return Decision("decline", matches[:3], best.probability, "out_of_scope")
-    if best.probability >= ANSWER_AT:
-        return Decision("answer", (best,), best.probability)
-    options = tuple(match for match in matches[:MAX_OPTIONS] if match.probability >= OPTION_AT)
-    mass = sum(match.probability for match in options)
-    if len(options) >= 2 and mass >= ASK_BACK_AT:
-        return Decision("ask_back", options, mass)
-    return Decision("decline", matches[:3], best.probability, "no_match" if ranking.none > 0.9 else "not_sure")
+    if not_ours and outlook.first < NOT_OURS_AT:
+        return Decision("decline", matches[:3], outlook.first, "out_of_scope")
+    costs = Costs.of(outlook)
+    if costs.answer <= min(costs.ask_back, costs.decline):
+        return Decision("answer", matches[:1], outlook.first)
+    least = 0.0 if outlook.unclear >= UNCLEAR_AT else OPTION_AT
+    options = tuple(match for match in matches[:MAX_OPTIONS] if match.probability >= least)
+    if costs.ask_back <= costs.decline and len(options) >= 2:
+        return Decision("ask_back", options, 1.0 - outlook.none)
+    return Decision("decline", matches[:3], outlook.first, "no_match" if ranking.none > NO_MATCH_AT else "not_sure")
 
 
-def certain(ranking: Ranking) -> Match | None:
+def certain(ranking: Ranking, outlook: Outlook) -> Match | None:
     """The best candidate when it alone is clearly meant."""
-    best = ranking.matches[0] if ranking.matches else None
-    return best if best and best.probability >= CERTAIN_AT else None
+    return ranking.matches[0] if ranking.matches and outlook.first >= CERTAIN_AT else None
 
 
 def beyond_doubt(ranking: Ranking) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 KINDS: Mapping[str, bool] = {"thing": False, "act": False, "event": True, "mishap": True, "story": True}
@@ -29,9 +30,9 @@ class Sentence(NamedTuple):
         return KINDS[self.kind]
 
 
-def everyday_sentences() -> Iterator[Sentence]:
-    """Every sentence, file by file."""
-    for file in sorted(_FOLDER.iterdir(), key=lambda each: each.name):
+def everyday_sentences(folder: Traversable = _FOLDER) -> Iterator[Sentence]:
+    """Every sentence of a folder, file by file."""
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
         if file.name.endswith(".tsv"):
             for line in file.read_text(encoding="utf-8").splitlines()[1:]:
                 yield Sentence(*line.split("\t"))

@@ -18,11 +18,12 @@ from nlp.rankings import FEATURES, NONE_FEATURES, Match, Ranking
 from nlp.reading import Reading
 
 COVERED = FEATURES.index("covered")
+OF_A_MATCH = FEATURES[: FEATURES.index("outdone") + 1]
 OF_THE_MATCHER = ("unknown", "elsewhere_classifier", "elsewhere_neighbours", "elsewhere_nearest", "elsewhere_covers")
 _THEIR_PLACES = tuple(NONE_FEATURES.index(name) for name in OF_THE_MATCHER)
 CANDIDATE = (
-    *(f"alone_{name}" for name in FEATURES),
-    *(f"together_{name}" for name in FEATURES),
+    *(f"alone_{name}" for name in OF_A_MATCH),
+    *(f"together_{name}" for name in OF_A_MATCH),
     "alone",
     "alone_long",
     "alone_sure",
@@ -111,8 +112,8 @@ class Talk:
             tells = float(self.catalogue.matcher.tells(match.key, self.reading.circumstances))
             rows.append(
                 (
-                    *match.features,
-                    *then.features,
+                    *match.features[: len(OF_A_MATCH)],
+                    *then.features[: len(OF_A_MATCH)],
                     log(match.probability),
                     log(match.probability) * long,
                     match.probability**SURE,

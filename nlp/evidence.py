@@ -16,7 +16,7 @@ from nlp.index import Index
 from nlp.rankings import CONFLICT, FEATURES
 from nlp.searching import Question
 
-CLASSIFIER, COVERED = FEATURES.index("classifier"), FEATURES.index("covered")
+CLASSIFIER, COVERED, OUTDONE = (FEATURES.index(name) for name in ("classifier", "covered", "outdone"))
 USUAL = 0.2
 """The share of an entry's texts from which a circumstance belongs to it."""
 ONCE_MORE = frozenset({"again", "lost", "damaged"})
@@ -35,8 +35,10 @@ Found = tuple[int, int, tuple[float, ...]]
 class Evidence:
     """What an index tells of a question and single entries."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, names: Mapping[int, Sequence[int]] | None = None) -> None:
+        """`names` gives the places of the texts that are names, by the place of their key."""
         self._index = index
+        self._names = names or {}
         self._elsewhere = len(index.keys)
         self._centre = lru_cache(CENTRES)(self._summed)
         self.alike = lru_cache(PAIRS)(self._likeness)
@@ -47,7 +49,8 @@ class Evidence:
 
     def of(self, question: Question, places: Iterable[int]) -> list[Found]:
         """What speaks for the keys at these places."""
-        found = [self._found(question, place) for place in places]
+        most = float(question.meant.max(initial=0.0))
+        found = [self._found(question, place, most) for place in places]
         return self._outdone(found) if any(features[CONFLICT] for _, _, features in found) else found
 
     def of_none(self, question: Question, found: Sequence[Found]) -> tuple[float, ...]:
@@ -66,11 +69,13 @@ class Evidence:
             float(question.neighbours[self._elsewhere]),
             likeness,
             covers,
+            1.0 - float(question.meant.max(initial=0.0)),
         )
 
-    def _found(self, question: Question, place: int) -> Found:
+    def _found(self, question: Question, place: int, most: float) -> Found:
         nearest, likeness, covers = self._nearest(question, place)
-        said = question.reading.circumstances
+        meant = float(question.meant[place])
+        said, always = question.reading.circumstances, self._index.always[place]
         foreign, again = self._named[place]
         return (
             place,
@@ -85,8 +90,38 @@ class Evidence:
                 float(foreign and "foreign" not in said),
                 float(again and ONCE_MORE.isdisjoint(said)),
                 0.0,
+                1.0 / len(question.verbatim) if place in question.verbatim else 0.0,
+                float(self._index.taught[place]),
+                float(len(said & always)),
+                *self._named_so(question, place),
+                self._in_order(question, nearest) if nearest >= 0 else 0.0,
+                meant,
+                meant - most,
             ),
         )
+
+    def _named_so(self, question: Question, place: int) -> tuple[float, float]:
+        """The most that a name and the question hold of each other's words, and their order."""
+        both = order = 0.0
+        words, whole = question.words, question.whole
+        for text in self._names.get(place, ()):
+            columns, values = self._index.texts.row(text)
+            weights = values.tolist()
+            said = [
+                (weight, words[column])
+                for column, weight in zip(columns.tolist(), weights, strict=True)
+                if column in words
+            ]
+            if said:
+                own, asked = map(sum, zip(*said, strict=True))
+                both = max(both, own * asked / (sum(weights) * whole))
+                order = max(order, self._in_order(question, text))
+        return both, order
+
+    def _in_order(self, question: Question, text: int) -> float:
+        """How far a text has the same words beside each other as the question."""
+        order = self._index.order
+        return order.likeness(order.of_text(text), question.beside)
 
     def _nearest(self, question: Question, place: int) -> tuple[int, float, float]:
         """A key's text most like the question, its likeness, and the share of its weight that the question says too."""
@@ -103,7 +138,7 @@ class Evidence:
         """The candidates with how far each is outdone by one like it."""
         conflicts = [(place, features[CONFLICT]) for place, _, features in found]
         return [
-            (place, nearest, (*features[:-1], self._outdoing(place, features[CONFLICT], conflicts)))
+            (place, nearest, _with(features, OUTDONE, self._outdoing(place, features[CONFLICT], conflicts)))
             for place, nearest, features in found
         ]
 
@@ -124,6 +159,10 @@ class Evidence:
 
     def _likeness(self, first: int, second: int) -> float:
         return float(self._centre(first) @ self._centre(second))
+
+
+def _with(features: tuple[float, ...], place: int, value: float) -> tuple[float, ...]:
+    return (*features[:place], value, *features[place + 1 :])
 
 
 def _unusual(said: Collection[str], told: Mapping[str, float]) -> float:

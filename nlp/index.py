@@ -21,9 +21,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.lexicon import Lexicon
-from nlp.sparse import SparseRows
-from nlp.stored_texts import StoredText, Weighted, stored_text
+from nlp.meaning import WordVectors
+from nlp.sparse import Floats, SparseRows
+from nlp.stored_texts import StoredText, Weighted, all_terms, stored_text
+from nlp.verbatim import Verbatim
 from nlp.vocabulary import Vocabulary
+from nlp.word_order import WordOrder
 
 ELSEWHERE = "-"
 """The key of texts, and of the classifier's weights, for what people ask that no entry is about."""
@@ -58,13 +61,19 @@ class Index:
     texts: SparseRows
     """Texts by words: weight times rarity, each text scaled to length 1."""
     classifier: SparseRows
-    """Terms by keys."""
+    """Terms by those keys that are taught, in their order."""
     taught: NDArray[np.bool_]
     """For each key, whether the classifier has met it."""
+    order: WordOrder
+    """Which words of a text stand beside each other."""
+    verbatim: Verbatim
+    """Which keys, by their places, have a text word for word."""
     circumstances: tuple[Mapping[str, float], ...]
     """For each key, the circumstances its texts tell, each with the share of texts that tell it (above 0, up to 1)."""
     always: tuple[frozenset[str], ...]
     """For each key, the circumstances of its names: it is asked for only when they hold."""
+    centres: Floats
+    """For each key without the last, the middle of its texts among the vectors of words: length 1, or 0."""
 
     @classmethod
     def of(
@@ -72,9 +81,10 @@ class Index:
         texts: Sequence[EntryText],
         lexicon: Lexicon,
         classifier: Classifier,
+        vectors: WordVectors | None = None,
         read: MutableMapping[str, StoredText] | None = None,
     ) -> Index:
-        """The index of `texts`, read with `lexicon`; `classifier` was learned offline.
+        """The index of `texts`, read with `lexicon`; `classifier` and `vectors` were learned offline.
 
         `read` is what was read before with the same word tables; what is new is added to it. Raises ValueError when the
         texts of a key do not stand together, or those of `ELSEWHERE` not last.
@@ -99,6 +109,8 @@ class Index:
         numbers = dict(number)
         for term in classifier:
             numbers.setdefault(term, len(numbers))
+        met = {key for weights in classifier.values() for key in weights}
+        column = {key: number for number, key in enumerate(key for key in place if key in met)}
         return cls(
             keys=keys,
             vocabulary=vocabulary,
@@ -109,14 +121,24 @@ class Index:
             texts=SparseRows.of((_scaled(words, number, rarity) for words, _ in said), len(counts)),
             classifier=SparseRows.of(
                 (
-                    [(place[key], weight) for key, weight in classifier.get(term, {}).items() if key in place]
+                    [(column[key], weight) for key, weight in classifier.get(term, {}).items() if key in column]
                     for term in numbers
                 ),
-                len(place),
+                len(column),
             ),
-            taught=np.isin(np.array(list(place)), list({key for weights in classifier.values() for key in weights})),
+            taught=np.array([key in met for key in place]),
+            order=WordOrder.of(each.plain for each in stored),
+            verbatim=Verbatim.of(
+                (words, owner)
+                for each, owner in zip(stored, places, strict=True)
+                if owner < len(keys)
+                for words in {each.raw, each.plain}
+            ),
             circumstances=_told(texts, told, place),
             always=_always_told(texts, told, place),
+            centres=(vectors or WordVectors.nothing())
+            .centres(map(all_terms, stored), places, list(place))[:-1]
+            .astype(np.float16),
         )
 
     def to_bytes(self) -> bytes:
@@ -129,15 +151,22 @@ class Index:
             "pairs": self.vocabulary.pairs,
             "circumstances": self.circumstances,
             "always": [sorted(each) for each in self.always],
+            "in_order": list(self.order.numbers),
         }
         arrays: dict[str, Any] = {
             "words": np.frombuffer(json.dumps(words).encode(), np.uint8),
             "rarity": np.array(self.rarity),
             "ends": self.ends,
             "taught": self.taught,
+            "order_starts": np.array(self.order.starts, np.uint32),
+            "order_words": self.order.words,
+            "verbatim_hashes": self.verbatim.hashes,
+            "verbatim_owners": self.verbatim.owners,
+            "centres": self.centres,
         }
         for name, matrix in (("texts", self.texts), ("classifier", self.classifier)):
             arrays |= {f"{name}_{part}": getattr(matrix, part) for part in _PARTS}
+            arrays[f"{name}_columns"] = matrix.columns.astype(np.uint32)
         with TemporaryFile() as kept:  # a buffer in memory would take twice what is kept
             np.savez(kept, **arrays)
             kept.seek(0)
@@ -152,20 +181,24 @@ class Index:
             words = json.loads(arrays.pop("words").tobytes())
             rarity = tuple(arrays["rarity"].tolist())
             keys = tuple(words["keys"])
+            counts = Counter({intern(word): count for word, count in words["words"].items()})
             return cls(
                 keys=keys,
-                vocabulary=Vocabulary.counted(
-                    Counter({intern(word): count for word, count in words["words"].items()}), Counter(words["pairs"])
-                ),
+                vocabulary=Vocabulary.counted(counts, Counter(words["pairs"])),
                 terms={term: number for number, term in enumerate(map(intern, words["terms"]))},
                 rarity=rarity,
                 unheard=words["unheard"],
                 ends=arrays["ends"],
                 texts=_matrix(arrays, "texts", len(rarity)),
-                classifier=_matrix(arrays, "classifier", len(keys) + 1),
+                classifier=_matrix(arrays, "classifier", int(arrays["taught"].sum())),
                 taught=arrays["taught"],
+                order=WordOrder.kept(
+                    arrays["order_starts"].tolist(), arrays["order_words"], map(intern, words["in_order"])
+                ),
                 circumstances=tuple(words["circumstances"]),
                 always=tuple(map(frozenset, words["always"])),
+                verbatim=Verbatim(arrays["verbatim_hashes"], arrays["verbatim_owners"]),
+                centres=arrays["centres"],
             )
         except (BadZipFile, EOFError, OSError, KeyError, TypeError, ValueError) as error:
             raise ValueError(f"no index: {error}") from error
@@ -203,4 +236,4 @@ def _always_told(
 
 def _matrix(arrays: Mapping[str, Any], name: str, width: int) -> SparseRows:
     starts, columns, values = (arrays[f"{name}_{part}"] for part in _PARTS)
-    return SparseRows(starts.tolist(), columns, values, width)
+    return SparseRows(starts.tolist(), columns.astype(np.int64), values, width)

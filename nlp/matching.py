@@ -14,24 +14,39 @@ import numpy as np
 from nlp.evidence import Evidence
 from nlp.index import EntryText, Index
 from nlp.lexicon import Lexicon
+from nlp.meaning import WordVectors
 from nlp.rankings import NOTHING, Match, Ranking, Weights
 from nlp.reading import Reading, read
 from nlp.searching import Question, Search
 from nlp.terms import single_words, terms, with_what_was_said
 
-CANDIDATES = 5
-"""Entries that are looked at closely."""
+CANDIDATES = 8
+"""Entries that are looked at closely: those that come first by what is known of all of them, so weighed."""
+CLASSIFIED, ALIKE, TOUCHED = 3.0, 0.75, 9.0
+"""How much the classifier counts, the texts that are alike, and the words and the meaning that both share."""
 
 
 class Matcher:
     """The texts of all entries, ready to be asked."""
 
-    def __init__(self, texts: Sequence[EntryText], index: Index, lexicon: Lexicon, weights: Weights) -> None:
+    def __init__(
+        self,
+        texts: Sequence[EntryText],
+        index: Index,
+        lexicon: Lexicon,
+        weights: Weights,
+        vectors: WordVectors | None = None,
+    ) -> None:
+        """`vectors` are those that the index was built with."""
         self.texts, self.index, self.lexicon, self.weights = texts, index, lexicon, weights
         self.vocabulary, self.keys = index.vocabulary, index.keys
-        self.search = Search(index)
-        self._evidence = Evidence(index)
+        self.search = Search(index, vectors or WordVectors.nothing())
         self._places = {key: place for place, key in enumerate(index.keys)}
+        names: dict[int, list[int]] = {}
+        for number, text in enumerate(texts):
+            if text.is_name:
+                names.setdefault(self._places[text.key], []).append(number)
+        self._evidence = Evidence(index, names)
 
     def __contains__(self, key: str) -> bool:
         return key in self._places
@@ -86,7 +101,9 @@ class Matcher:
 
     def _best(self, question: Question) -> list[int]:
         """The keys that are worth a close look."""
-        overall = 4 * question.classified[:-1] + question.neighbours[:-1]
+        overall = CLASSIFIED * question.classified + ALIKE * question.neighbours + TOUCHED * question.covered
+        overall = overall[:-1] + TOUCHED * question.meant
+        overall[list(question.verbatim)] += TOUCHED
         count = min(CANDIDATES, len(self.keys))
         best: list[int] = np.argpartition(overall, -count)[-count:].tolist()
         return best
@@ -107,6 +124,8 @@ def matcher_over(
     lexicon: Lexicon,
     classifier: Mapping[str, Mapping[str, float]] | None = None,
     weights: Weights | None = None,
+    vectors: WordVectors | None = None,
 ) -> Matcher:
     """A matcher over `texts` with an index built on the spot."""
-    return Matcher(texts, Index.of(texts, lexicon, classifier or {}), lexicon, weights or Weights())
+    index = Index.of(texts, lexicon, classifier or {}, vectors)
+    return Matcher(texts, index, lexicon, weights or Weights(), vectors)

@@ -76,8 +76,11 @@ _ONE_HORN = re.compile(r"(?<!q)(?:[uùúủũụ][ơờớởỡợ]|[ưừứ�
 """Two vowels of which only one got its horn: đuợc, ngưòi; before these letters there is only ươ."""
 _HORNED = str.maketrans("uùúủũụoòóỏõọ", "ưừứửữựơờớởỡợ")
 _VOWELS = "aăâeêioôơuưyàằầèềìòồờùừỳáắấéếíóốớúứýảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹạặậẹệịọộợụựỵ"
-_DRAWN_OUT = re.compile(rf"([{_VOWELS}])\1{{2,}}|(?<=[{_VOWELS}])(n(?=[gh])|c(?=h)|)([^\W\d_])\3{{2,}}(?![^\W\d_])")
-"""A vowel, or the last letter of a syllable, held down: điiii, emmm, khôngggg; never cccd or pccc."""
+_THREE = r"(?<![^\W\d_])iii(?![^\W\d_])"
+_DRAWN_OUT = re.compile(
+    rf"(?!{_THREE})([{_VOWELS}])\1{{2,}}|(?<=[{_VOWELS}])(n(?=[gh])|c(?=h)|)([^\W\d_])\3{{2,}}(?![^\W\d_])"
+)
+"""A vowel, or the last letter of a syllable, held down: điiii, emmm, khôngggg; never cccd or pccc, nor class III."""
 _ECHOED = re.compile(
     "(?<=[àáảãạ])a{2,}|(?<=[èéẻẽẹ])e{2,}|(?<=[ìíỉĩị])i{2,}|(?<=[òóỏõọ])o{2,}|(?<=[ùúủũụ])u{2,}|(?<=[ỳýỷỹỵ])y{2,}"
 )
@@ -128,6 +131,8 @@ def normalise(text: str) -> str:
     'thủ tục hòa giải'
     >>> normalise("hòan tất, qúy vị, tíên độ, Huỳnh, đựoc, nguời, thuở")
     'hoàn tất, quý vị, tiến độ, huỳnh, được, người, thuở'
+    >>> normalise("cảng cá loại III")
+    'cảng cá loại iii'
     >>> normalise("Điiii làm thuỷ thủ, quý vị") == normalise("đi làm thủy thủ, quý vị")
     True
     """

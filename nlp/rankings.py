@@ -8,12 +8,36 @@ from dataclasses import dataclass
 from operator import mul
 from typing import NamedTuple, Self
 
-FEATURES = ("classifier", "neighbours", "nearest", "covered", "covers", "conflict", "foreign", "again", "outdone")
-"""What is known of a question and one entry, in the order of the learned weights.
+UNTAUGHT = {
+    "classifier": 4.0,
+    "neighbours": 1.0,
+    "nearest": 1.0,
+    "covered": 1.0,
+    "covers": 1.0,
+    "conflict": -1.0,
+    "foreign": -1.0,
+    "again": -0.5,
+    "outdone": -1.0,
+    "verbatim": 4.0,
+    "taught": 0.0,
+    "agrees": 0.5,
+    "name_both": 1.0,
+    "name_order": 1.0,
+    "text_order": 0.0,
+    "meant": 1.0,
+    "less_meant": 0.0,
+}
+"""What is known of a question and one entry, each with its weight while nothing has been learned.
 
 An entry is *outdone* where a candidate much like it tells the circumstance that it lacks: who lost a card does not mean
-the first card.
+the first card. *verbatim* is 1 where it alone has a text that is the question word for word, or its share where several
+have. *taught* is whether the classifier has met it. *agrees* is how many of the circumstances said are those that its
+names tell. *name_both* is how far the question and its name hold each other's words; *name_order* and *text_order*, how
+far its name, or its text most like the question, has the same words beside each other. *meant* is how near it is in
+meaning, and *less_meant* how much less than the entry that is nearest.
 """
+FEATURES = tuple(UNTAUGHT)
+"""Their names, in the order of the learned weights."""
 CONFLICT = FEATURES.index("conflict")
 NONE_FEATURES = (
     "one",
@@ -27,8 +51,9 @@ NONE_FEATURES = (
     "elsewhere_neighbours",
     "elsewhere_nearest",
     "elsewhere_covers",
+    "meaningless",
 )
-"""What speaks for *none of them*; the last four are what an entry of everything else would show."""
+"""What speaks for *none of them*; those of *elsewhere* are what an entry of everything else would show."""
 
 
 class Match(NamedTuple):
@@ -64,9 +89,9 @@ NOTHING = Ranking((), 1.0)
 class Weights:
     """The two weight vectors of a logit, learned offline; untaught, those of the matcher let the texts speak."""
 
-    entry: tuple[float, ...] = (4.0, 1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -0.5, -1.0)
+    entry: tuple[float, ...] = tuple(UNTAUGHT.values())
     """By `FEATURES`, or whatever else an entry is described by."""
-    none: tuple[float, ...] = (0.0, 1.0, 3.0, 0.5, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0)
+    none: tuple[float, ...] = (0.0, 1.0, 3.0, 0.5, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0)
     """By `NONE_FEATURES`, or the like."""
 
     def chances(self, entries: Iterable[Sequence[float]], none: Sequence[float]) -> list[float]:

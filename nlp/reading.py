@@ -103,7 +103,7 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
         filler |= _particles(typed, plain, lexicon)
     telling = {
         place: entry.value
-        for entry, start, end in signs.get("circumstances", ())
+        for entry, start, end in sorted(signs.get("circumstances", ()), key=_words_told)
         if not (asking.issuperset(range(start, end)) or filler.issuperset(range(start, end)))
         for place in range(start, end)
     } | _ages(plain)
@@ -127,6 +127,11 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
         old_names=_old_names(full, lexicon),
         repairs=tuple(repairs),
     )
+
+
+def _words_told(hit: Hit) -> int:
+    """How many words a row covers: what a longer one tells ("đổi tên") holds for all of its words."""
+    return hit[2] - hit[1]
 
 
 def _ages(plain: Sequence[str]) -> dict[int, str]:

@@ -7,16 +7,19 @@ compounds, learned offline from phrases.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.index import Index
+from nlp.meaning import WordVectors
 from nlp.reading import Reading
 from nlp.sparse import Floats
+from nlp.syllables import WORD, unmark
+from nlp.terms import neighbours
+from nlp.word_order import Beside
 
 CELLS = 8_000
 """About so many words of stored texts are compared with a question."""
@@ -40,25 +43,32 @@ class Question(NamedTuple):
     """For each key, how many texts are alike, and how much (logarithm)."""
     classified: Floats
     """For each key, what the classifier says."""
+    nearest: Floats
+    """For each key that has texts, the likeness of the one most like the question (0 to 1)."""
+    meant: Floats
+    """For each key but the last, how near it is in meaning (cosine, -1 to 1)."""
+    beside: Beside
+    """Which of its words stand beside each other."""
+    verbatim: frozenset[int]
+    """The places of the keys that have a text word for word like it."""
 
 
 class Search:
     """An index, ready to be asked."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, index: Index, vectors: WordVectors) -> None:
+        self._index, self._vectors = index, vectors
+        self._centres = index.centres.astype(np.float32)
         self._texts_by_word = index.texts.transposed()
         places = np.arange(len(index.ends))
-        of_text = np.repeat(places, np.diff(index.ends, prepend=0))
-        self._held = self._texts_by_word.grouped(of_text, len(places)).fastest()
+        self._of_text = np.repeat(places, np.diff(index.ends, prepend=0))
+        self._held = self._texts_by_word.grouped(self._of_text, len(places)).fastest()
         self._classifier = index.classifier.fastest()
-        self._untaught = np.flatnonzero(~index.taught[:-1]) if index.taught.any() else np.zeros(0, np.int64)
+        self._taught = np.flatnonzero(index.taught)
         unheard = [index.unheard] * (len(index.terms) - len(index.rarity) + 1)
         self._rarity = [*index.rarity, *unheard]
         """By the numbers of terms; the last, which is also at -1, is that of a term that nobody knows."""
         self._cells = np.diff(self._texts_by_word.starts).tolist()
-        ends = index.ends.tolist()
-        self._starts = np.array([start for start, end in pairwise([0, *ends]) if end > start], np.int64)
 
     def known(self, words: Mapping[str, float]) -> float:
         """The share of the words, by weight, that some text holds; 0 where there are none."""
@@ -78,14 +88,52 @@ class Search:
         own = {number: value for number, value in raised if 0 <= number < heard}
         length = _length([value for _, value in raised])
         alike = self._texts_by_word.times([(number, own[number] / length) for number in self._telling(own)])
-        everything = raised + also
-        length = _length([value for _, value in everything])
-        classified = self._classifier.times([(number, value / length) for number, value in everything if number >= 0])
-        if self._untaught.size:  # the classifier speaks neither for nor against an entry that it has never met
-            classified[self._untaught] = np.median(classified[:-1])
         whole = sum([value for _, value in raised])
         covered = self._held.times(list(own.items())) / np.float32(whole)
-        return Question(reading, own, whole, len(raised), alike, covered, self._neighbours(alike), classified)
+        votes, nearest = self._by_key(alike)
+        classified = self._classified(raised + also)
+        plain = [word.plain for word in reading.words]
+        meant = self._centres @ self._vectors.of((*words.items(), *joined.items(), *neighbours(plain)))
+        beside = self._index.order.of_words(plain)
+        return Question(
+            reading,
+            own,
+            whole,
+            len(raised),
+            alike,
+            covered,
+            votes,
+            classified,
+            nearest,
+            meant,
+            beside,
+            self._verbatim(reading, plain),
+        )
+
+    def _verbatim(self, reading: Reading, understood: Sequence[str]) -> frozenset[int]:
+        known = self._index.verbatim
+        return frozenset((*known.owners_of(WORD.findall(unmark(reading.text))), *known.owners_of(understood)))
+
+    def _classified(self, raised: Sequence[tuple[int, float]]) -> Floats:
+        """What the classifier says of each key; nothing (0) of one that it has never met."""
+        classified = np.zeros(len(self._index.ends), np.float32)
+        if self._taught.size:
+            length = _length([value for _, value in raised])
+            classified[self._taught] = self._classifier.times(
+                [(number, value / length) for number, value in raised if number >= 0]
+            )
+        return classified
+
+    def _by_key(self, alike: Floats) -> tuple[NDArray[np.float64], Floats]:
+        """How many texts of each key are alike, and how much (logarithm); and how much the one most alike is."""
+        votes, nearest = np.zeros(len(self._index.ends)), np.zeros(len(self._index.ends), np.float32)
+        heard = np.flatnonzero(alike > 0)
+        if heard.size:
+            keys, likeness = self._of_text[heard], alike[heard]
+            first = np.concatenate([[0], np.flatnonzero(keys[1:] != keys[:-1]) + 1])
+            votes[keys[first]] = np.add.reduceat(likeness * likeness * likeness, first)
+            nearest[keys[first]] = np.maximum.reduceat(likeness, first)
+        return np.log(votes + 1e-3), nearest
 
     def _raised(self, weights: Mapping[str, float]) -> list[tuple[int, float]]:
         """The terms' numbers, -1 for one that is not known at all, and their weights times rarity."""
@@ -106,13 +154,6 @@ class Search:
                 break
             kept.append(number)
         return kept
-
-    def _neighbours(self, alike: Floats) -> NDArray[np.float64]:
-        votes = np.zeros(len(self._index.keys) + 1)
-        cubed = alike * alike
-        cubed *= alike
-        votes[: len(self._starts)] = np.add.reduceat(cubed, self._starts)
-        return np.log(votes + 1e-3)
 
 
 def _length(values: Iterable[float]) -> float:

@@ -17,7 +17,7 @@ from nlp.lexicon import Lexicon
 from nlp.normalising import normalise
 from nlp.reading import read_words, words_of
 from nlp.syllables import unmark
-from nlp.terms import terms
+from nlp.terms import neighbours, terms
 from nlp.vocabulary import Vocabulary
 
 
@@ -31,7 +31,7 @@ class Weighted(NamedTuple):
     def of(cls, weights: Mapping[str, float]) -> Self:
         """The same as a mapping."""
         values = tuple(weights.values())
-        return cls(tuple(weights), _ALIKE.setdefault(values, values))
+        return cls(tuple(map(intern, weights)), _ALIKE.setdefault(values, values))
 
     def items(self) -> Iterable[tuple[str, float]]:
         """Each term with its weight."""
@@ -49,6 +49,8 @@ class StoredText(NamedTuple):
 
     raw: tuple[str, ...]
     """Its unmarked words, as written."""
+    plain: tuple[str, ...]
+    """The same as understood: abbreviations in full, one wording for each thing."""
     words: Weighted
     """Its words as understood."""
     joined: Weighted
@@ -64,20 +66,34 @@ def stored_text(text: str, lexicon: Lexicon) -> StoredText:
     reading = read_words(normal, words, lexicon, Vocabulary(Counter(plain)))
     words_of_it, joined = terms(reading)
     told = _TOLD.setdefault(reading.circumstances, reading.circumstances)
-    return StoredText(plain, Weighted.of(words_of_it), Weighted.of(joined), told)
+    understood = tuple([intern(word.plain) for word in reading.words])
+    return StoredText(
+        plain, plain if understood == plain else understood, Weighted.of(words_of_it), Weighted.of(joined), told
+    )
+
+
+def all_terms(text: StoredText) -> Iterable[tuple[str, float]]:
+    """Its words, compounds, circumstances and neighbouring words, with their weights."""
+    return (*text.words.items(), *text.joined.items(), *neighbours(text.plain))
 
 
 def to_bytes(read: Mapping[str, StoredText]) -> bytes:
-    """Texts as they were read, packed: a line with the weights that occur, then a line a text, each weight a letter."""
-    weights = sorted({weight for each in read.values() for part in each[1:3] for weight in part.weights})
+    """Texts as they were read, packed: a line with the weights that occur, then a line a text.
+
+    Each weight is a letter; what was understood stands last, where it differs from what was written.
+    """
+    weights = sorted(
+        {weight for each in read.values() for part in (each.words, each.joined) for weight in part.weights}
+    )
     letters = {weight: chr(ord("a") + place) for place, weight in enumerate(weights)}
     packing = zlib.compressobj(level=1)
     packed = [packing.compress(json.dumps(weights).encode())]
     for text, each in read.items():
+        understood = [] if each.plain == each.raw else [" ".join(each.plain)]
         parts = [" ".join(each.raw), " ".join(sorted(each.circumstances))]
-        for part in each[1:3]:
+        for part in (each.words, each.joined):
             parts += [" ".join(part.terms), "".join([letters[weight] for weight in part.weights])]
-        packed.append(packing.compress(b"\n" + json.dumps([text, *parts]).encode()))
+        packed.append(packing.compress(b"\n" + json.dumps([text, *parts, *understood]).encode()))
     return b"".join((*packed, packing.flush()))
 
 
@@ -88,9 +104,11 @@ def from_bytes(content: bytes) -> dict[str, StoredText]:
         weights = {chr(ord("a") + place): weight for place, weight in enumerate(json.loads(first))}
         read = {}
         for line in lines:
-            text, raw, told, words, word_weights, joined, joined_weights = json.loads(line)
+            text, raw, told, words, word_weights, joined, joined_weights, *understood = json.loads(line)
+            written = tuple(map(intern, raw.split()))
             read[text] = StoredText(
-                tuple(map(intern, raw.split())),
+                written,
+                tuple(map(intern, understood[0].split())) if understood else written,
                 _weighted(words, word_weights, weights),
                 _weighted(joined, joined_weights, weights),
                 _TOLD.setdefault(circumstances := frozenset(told.split()), circumstances),

@@ -1,12 +1,12 @@
 """Which terms does a reading hold, and how much does each count?
 
 Terms are unmarked words, compounds ("khai_sinh") and circumstances ("#lost"). Compounds were found by underthesea in
-names and phrases when `benchmarks/fit_weights.py` ran, and are only looked up here.
+names and phrases when `benchmarks/fit_topics.py` ran, and are only looked up here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -18,6 +18,8 @@ from nlp.reading import Reading, Role
 ROLE_WEIGHT: Mapping[Role, float] = {"topic": 1.0, "aspect": 0.5, "filler": 0.0}
 """How much a word counts by what it is there for; an aspect word may also belong to the topic."""
 CIRCUMSTANCE_WEIGHT = 0.5
+BESIDE_WEIGHT = 0.5
+"""How much two words beside each other count as one term."""
 SAID_BEFORE = 0.6
 """How much a word of the message before counts, compared with one of this message."""
 EXCLUSIVE = tuple(
@@ -62,6 +64,15 @@ def terms(reading: Reading) -> tuple[dict[str, float], dict[str, float]]:
             if plains[start:end] == compound:
                 joined[name] = min(weight for _, weight in counted[start:end])
     return single_words(reading), joined
+
+
+def neighbours(words: Iterable[str]) -> list[tuple[str, float]]:
+    """Words beside each other as terms, with a space between them, for those who look at the order of words.
+
+    >>> neighbours(["mat", "bang", "lai"])
+    [('mat bang', 0.5), ('bang lai', 0.5)]
+    """
+    return [(f"{first} {second}", BESIDE_WEIGHT) for first, second in pairwise(words)]
 
 
 def with_what_was_said(reading: Reading, before: Reading) -> tuple[Reading, dict[str, float], dict[str, float]]:

@@ -1,0 +1,177 @@
+"""How much does each piece of evidence count? Run by hand after `fit_topics` and `fit_vectors`.
+
+Writes `knowledge/learned/choice.json`, the logit that weighs an entry's evidence against *none of them*, and
+`knowledge/learned/outlook.json`, which tells from the candidates' probabilities what may come of an answer. Both learn
+from labelled development questions: those of the starter catalogue asked of it, those of the national one asked of
+that, and official names. The signs of an outlook are taken from weights that have not seen the question.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks.logit import Seen, fit_logit
+from benchmarks.national import national_texts
+from benchmarks.questions import ROOT, Case, flat, golden, national
+from benchmarks.starter import starter_texts
+from knowledge.catalogue import learned_classifier, learned_vectors
+from nlp.index import ELSEWHERE, EntryText
+from nlp.lexicon import load_lexicon
+from nlp.matching import Matcher, matcher_over
+from nlp.normalising import normalise
+from nlp.outlook import SHOWN, SIGNS, Outlook, signs
+from nlp.rankings import FEATURES, NONE_FEATURES, Ranking, Weights
+from nlp.reading import Reading
+from nlp.syllables import unmark
+
+LEARNED = ROOT / "knowledge/learned"
+NAME_WEIGHT = 0.05
+"""How much an official name or a stored sentence counts as a question; nobody types most of them."""
+PHRASES = 2000
+"""So many stored sentences are asked."""
+RIDGE = 1.0
+"""How much the logit is kept from large weights."""
+LOOSENESS = 0.3
+"""The inverse of how much the outlook's weights are kept small."""
+FOLDS = 5
+_REMARK = re.compile(r"\s*\([^)]*\)|^thủ tục ")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A labelled question as a matcher sees it; only the features of its ranking mean anything."""
+
+    reading: Reading
+    ranking: Ranking
+    behaviour: str
+    codes: frozenset[str]
+    weight: float
+    fold: int
+
+    def seen(self) -> Seen | None:
+        """For the logit; None where nothing can be learned, since one has to ask back or the right one is not there."""
+        right = [place for place, match in enumerate(self.ranking.matches) if match.key in self.codes]
+        if self.behaviour == "clarify" or (self.behaviour == "answer" and not right):
+            return None
+        features = [match.features for match in self.ranking.matches]
+        return features, self.ranking.none_features, right if self.behaviour == "answer" else [], self.weight
+
+    def ranked(self, weights: Weights) -> Ranking:
+        """The ranking with probabilities by these weights."""
+        matches = self.ranking.matches
+        *chances, none = weights.chances([match.features for match in matches], self.ranking.none_features)
+        matches = tuple(match._replace(probability=each) for match, each in zip(matches, chances, strict=True))
+        return Ranking.of(matches, none, self.ranking.none_features)
+
+    def outcome(self, ranking: Ranking) -> int:
+        """Which field of `Outlook` came true."""
+        keys = [match.key for match in ranking.matches[:SHOWN]]
+        if self.behaviour == "clarify":
+            return Outlook._fields.index("unclear")
+        if self.behaviour == "decline" or not self.codes & set(keys):
+            return Outlook._fields.index("none")
+        return Outlook._fields.index("first" if keys[0] in self.codes else "other")
+
+
+def asked(cases: Sequence[Case], matcher: Matcher) -> Iterator[Asked]:
+    """The first turns of these cases; those of one writer's procedure stay in one fold."""
+    for number, case in enumerate(cases):
+        turn = case["turns"][0]
+        yield from _asked(
+            turn["q"], matcher, turn["behaviour"], turn["codes"], 1.0, number * FOLDS // len(cases) % FOLDS
+        )
+
+
+def names(matcher: Matcher) -> Iterator[Asked]:
+    """Every official name without remarks, half of them typed without marks."""
+    rng = random.Random(5)  # noqa: S311 - nothing secret
+    for key, text in {text.key: text.text for text in reversed(matcher.texts) if text.is_name}.items():
+        name = _REMARK.sub("", normalise(text))
+        typed = unmark(name) if rng.random() < 0.5 else name
+        yield from _asked(typed, matcher, "answer", [key], NAME_WEIGHT, rng.randrange(FOLDS))
+
+
+def phrases(matcher: Matcher) -> Iterator[Asked]:
+    """Some of the stored sentences, word for word, half of them typed without marks."""
+    rng = random.Random(6)  # noqa: S311 - nothing secret
+    texts = [text for text in matcher.texts if not text.is_name and text.key != ELSEWHERE]
+    for text in rng.sample(texts, PHRASES):
+        typed = unmark(normalise(text.text)) if rng.random() < 0.5 else text.text
+        yield from _asked(typed, matcher, "answer", [text.key], NAME_WEIGHT, rng.randrange(FOLDS))
+
+
+def _asked(
+    text: str, matcher: Matcher, behaviour: str, codes: Sequence[str], weight: float, fold: int
+) -> Iterator[Asked]:
+    reading = matcher.read(text)
+    if not (reading.codes or reading.small_talk) and (ranking := matcher.rank(reading)).matches:
+        yield Asked(reading, ranking, behaviour, frozenset(codes), weight, fold)
+
+
+def fit_choice(questions: Sequence[Asked]) -> Weights:
+    """The weights of the logit."""
+    seen = [each for question in questions if (each := question.seen()) is not None]
+    weights, none_weights = fit_logit(seen, RIDGE)
+    return Weights(tuple(weights.round(3).tolist()), tuple(none_weights.round(3).tolist()))
+
+
+def fit_outlook(questions: Sequence[Asked]) -> Mapping[str, NDArray[np.float64]]:
+    """The weights of the signs, by the fields of `Outlook`."""
+    figures, outcomes, weight = [], [], []
+    for fold in range(FOLDS):
+        unseen = fit_choice([question for question in questions if question.fold != fold])
+        for question in questions:
+            if question.fold == fold:
+                ranking = question.ranked(unseen)
+                figures.append(signs(question.reading, ranking))
+                outcomes.append(question.outcome(ranking))
+                weight.append(question.weight)
+    rows = np.array(figures)[:, 1:]
+    mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    model = LogisticRegression(C=LOOSENESS, max_iter=5000)
+    model.fit((rows - mean) / scale, outcomes, sample_weight=weight)
+    weights = model.coef_ / scale
+    ones = model.intercept_ - weights @ mean
+    return dict(zip(Outlook._fields, np.column_stack([ones, weights]).round(3), strict=True))
+
+
+def development() -> list[Asked]:
+    """Every question to learn from."""
+    starter, whole = map(_unweighed, (starter_texts(), national_texts()))
+    return [
+        *asked(flat(golden("development")), starter),
+        *asked(flat(national("development")), whole),
+        *names(whole),
+        *phrases(starter),
+        *phrases(whole),
+    ]
+
+
+def _unweighed(texts: Sequence[EntryText]) -> Matcher:
+    return matcher_over(texts, load_lexicon(), learned_classifier(), vectors=learned_vectors())
+
+
+def main() -> None:
+    """Fit and write both."""
+    questions = development()
+    weights = fit_choice(questions)
+    choice = {
+        "weights": dict(zip(FEATURES, weights.entry, strict=True)),
+        "none_weights": dict(zip(NONE_FEATURES, weights.none, strict=True)),
+    }
+    outlook = {name: dict(zip(SIGNS, row.tolist(), strict=True)) for name, row in fit_outlook(questions).items()}
+    for name, learned in (("choice", choice), ("outlook", outlook)):
+        (LEARNED / f"{name}.json").write_text(json.dumps(learned, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(choice, indent=2), len(questions), "questions")
+
+
+if __name__ == "__main__":
+    main()

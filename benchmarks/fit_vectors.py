@@ -1,0 +1,172 @@
+"""Which words are used for the same things? Run by hand when everyday sentences change; writes `vectors.npz`.
+
+Each name and each sentence of the national catalogue must lie nearer to the middle of the other texts of its own
+procedure than to that of any other (nearest class mean, with cosine and softmax). Words are left out at random, so that
+no single one carries a procedure alone. No labelled question is used.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped] # ships no types
+
+from benchmarks.national import national_texts
+from benchmarks.questions import ROOT
+from knowledge.everyday_files import everyday_sentences
+from nlp.index import ELSEWHERE
+from nlp.lexicon import load_lexicon
+from nlp.meaning import Said, WordVectors
+from nlp.sparse import Floats
+from nlp.stored_texts import all_terms, stored_text
+
+PATH = ROOT / "knowledge/learned/vectors.npz"
+HEARD = ROOT / "benchmarks/training/everyday"
+"""More everyday sentences, by other voices; they teach, and no catalogue holds them."""
+DIMENSIONS = 128
+"""256 were no better on the development questions."""
+ROUNDS = 8
+"""How often every text is met."""
+LEAST = (1, 6)
+"""In so many texts a term must stand, and words beside each other."""
+BATCH = 512
+LEFT_OUT = 0.3
+"""This share of words is left out whenever a text is met."""
+SHARPNESS = 12.0
+"""What a cosine of 1 counts in the softmax."""
+RATE = 0.01
+RENEWED = 20
+"""After so many batches the middles are worked out anew."""
+THROUGH_MIDDLES = 2048
+"""So many texts tell in each batch how the middles would move."""
+
+
+class _Adam:
+    """Adam (Kingma and Ba, 2015) for one array, changed in place."""
+
+    def __init__(self, values: Floats) -> None:
+        self._values, self._step = values, 0
+        self._mean, self._square = np.zeros_like(values), np.zeros_like(values)
+
+    def step(self, gradient: Floats, rate: float) -> None:
+        self._step += 1
+        self._mean += 0.1 * (gradient - self._mean)
+        self._square += 0.001 * (gradient * gradient - self._square)
+        mean, square = self._mean / (1 - 0.9**self._step), self._square / (1 - 0.999**self._step)
+        self._values -= rate * mean / (np.sqrt(square) + 1e-7)
+
+
+class _Texts:
+    """The texts as rows over terms, each of length 1, and whose each is."""
+
+    def __init__(self) -> None:
+        lexicon = load_lexicon()
+        stored = [text for text in national_texts() if text.key != ELSEWHERE]
+        keys = {key: place for place, key in enumerate(dict.fromkeys(text.key for text in stored))}
+        heard = [each for each in everyday_sentences(HEARD) if each.code in keys]
+        self.heard = [each.code for each in heard]
+        codes = [*(text.key for text in stored), *self.heard]
+        said = [
+            dict(all_terms(stored_text(text, lexicon)))
+            for text in (*(text.text for text in stored), *(each.text for each in heard))
+        ]
+        often = Counter(term for each in said for term in each)
+        said = [{term: weight for term, weight in each.items() if often[term] >= LEAST[" " in term]} for each in said]
+        self.terms = {term: place for place, term in enumerate(dict.fromkeys(term for each in said for term in each))}
+        columns = np.array([self.terms[term] for each in said for term in each], np.int32)
+        weights = np.array([weight for each in said for weight in each.values()], np.float32)
+        held = np.bincount(columns, minlength=len(self.terms))
+        self.rarity = (np.log((1 + len(said)) / (1 + held)) + 1).astype(np.float32)
+        starts = np.cumsum([0, *map(len, said)])
+        rows = csr_matrix((weights * self.rarity[columns], columns, starts), (len(said), len(self.terms)))
+        self.rows = _scaled(rows)
+        self.said = said
+        self.owners = np.array([keys[code] for code in codes])
+        self.many = np.bincount(self.owners)
+        ones = np.ones(len(codes), np.float32)
+        self.by_owner = csr_matrix((ones, (self.owners, np.arange(len(codes)))), (len(keys), len(codes)))
+
+
+def fit(texts: _Texts, seed: int = 0) -> Floats:
+    """The vectors of the terms, for rows of length 1."""
+    rng = np.random.default_rng(seed)
+    vectors = rng.normal(0, 0.1, (len(texts.terms), DIMENSIONS)).astype(np.float32)
+    adam, count = _Adam(vectors), len(texts.owners)
+    weight = 1 / np.sqrt(texts.many[texts.owners])
+    weight = (weight / weight.mean()).astype(np.float32)
+    batches = count // BATCH * ROUNDS
+    for number, own in enumerate(_batches(count, rng)):
+        if number % RENEWED == 0:
+            placed, _ = _unit(texts.rows @ vectors)
+            middles = np.asarray(texts.by_owner @ placed, np.float32)
+            directions, lengths = _unit(middles)
+        rows = texts.rows[own].copy()
+        rows.data *= rng.random(len(rows.data)) > LEFT_OUT
+        points, reach = _unit(rows @ vectors)
+        wanted = texts.owners[own]
+        others, _ = _unit(middles[wanted] - placed[own])  # the middle of its procedure's other texts
+        own_middle = np.where((texts.many[wanted] > 1)[:, None], others, directions[wanted])
+        there = np.arange(len(own))
+        scores = SHARPNESS * (points @ directions.T)
+        scores[there, wanted] = SHARPNESS * (points * own_middle).sum(axis=1)
+        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chances /= chances.sum(axis=1, keepdims=True)
+        chances[there, wanted] -= 1
+        change = chances * (SHARPNESS / len(own)) * weight[own][:, None]
+        of_middles = _through(change.T @ points, directions, lengths)
+        of_wanted = change[there, wanted].copy()
+        change[there, wanted] = 0
+        of_points = change @ directions + of_wanted[:, None] * own_middle
+        gradient = rows.T @ _through(of_points, points, reach)
+        some = rng.integers(0, count, THROUGH_MIDDLES)
+        points, reach = _unit(texts.rows[some] @ vectors)
+        gradient += texts.rows[some].T @ _through(
+            of_middles[texts.owners[some]] * (count / THROUGH_MIDDLES), points, reach
+        )
+        adam.step(gradient, RATE * (1.05 - number / batches))
+    return vectors
+
+
+def _batches(count: int, rng: np.random.Generator) -> Iterator[NDArray[np.int64]]:
+    for _ in range(ROUNDS):
+        order = rng.permutation(count)
+        for start in range(0, count - BATCH + 1, BATCH):
+            yield order[start : start + BATCH]
+
+
+def _unit(rows: Floats) -> tuple[Floats, Floats]:
+    """The rows with length 1, and how long they were."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True) + 1e-6
+    return rows / lengths, lengths
+
+
+def _through(gradient: Floats, directions: Floats, lengths: Floats) -> Floats:
+    """A gradient for rows of length 1 as one for the rows before they were scaled."""
+    along = (gradient * directions).sum(axis=1, keepdims=True)
+    scaled: Floats = (gradient - along * directions) / lengths
+    return scaled
+
+
+def _scaled(rows: csr_matrix) -> csr_matrix:
+    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel()) + 1e-9
+    rows.data /= np.repeat(lengths, np.diff(rows.indptr)).astype(np.float32)
+    return rows
+
+
+def main() -> None:
+    """Fit and write the vectors, each multiplied by the rarity of its term."""
+    texts = _Texts()
+    vectors = fit(texts) * texts.rarity[:, None]
+    heard: dict[str, list[Said]] = {}
+    for code, said in zip(texts.heard, texts.said[-len(texts.heard) :], strict=True):
+        heard.setdefault(code, []).append(tuple(said.items()))
+    with PATH.open("wb") as file:
+        WordVectors.of_rows(texts.terms, vectors).having_heard(heard).save(file)
+    print(f"{len(texts.terms)} terms from {len(texts.owners)} texts, {PATH.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""What may come of an answer? Told from how the candidates of a question stand beside each other.
+
+"Em muốn xin giấy phép" touches many entries equally and names none of them whole: a clerk would ask back. Where two
+entries are twins, the first is right although each has only half of the probability. A small logistic model, learned
+offline from labelled questions, weighs such signs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Self
+
+from nlp.rankings import FEATURES, Match, Ranking
+from nlp.reading import Reading
+
+SHOWN = 4
+"""So many candidates can be shown as options."""
+FEW = 6
+"""So many candidates are compared with each other."""
+MODESTY = 1.6
+"""Probabilities after other turns are too modest: raised to this power they say what is right."""
+_OF_THE_FIRST = (
+    "covered",
+    "covers",
+    "conflict",
+    "again",
+    "outdone",
+    "verbatim",
+    "taught",
+    "name_both",
+    "name_order",
+    "text_order",
+    "meant",
+    "nearest",
+)
+SIGNS = (
+    "one",
+    "best",
+    "best_log",
+    "second",
+    "second_log",
+    "of_four",
+    "none",
+    "none_log",
+    "spread",
+    "few_topic_words",
+    "few_words",
+    "family",
+    "not_ours",
+    "unknown",
+    *_OF_THE_FIRST,
+    "all_covered",
+    "covered_apart",
+    "meant_apart",
+    "all_named",
+)
+"""What tells what will come, in the order of the learned weights.
+
+*best* is the probability of the first candidate, *second* that of the next as a share of it, *of_four* that of the
+first four; *spread* is the entropy over all. *family* is whether the message only names a family of things. Those with
+the name of one of `FEATURES` are the first candidate's; *all_…* are means over the first few, *…_apart* deviations.
+"""
+_PLACES = tuple(FEATURES.index(name) for name in _OF_THE_FIRST)
+_COVERED, _MEANT, _NAMED = (FEATURES.index(name) for name in ("covered", "meant", "name_both"))
+_LEAST = 1e-3
+
+
+class Outlook(NamedTuple):
+    """How probable each of four things is; together they make 1."""
+
+    first: float
+    """The first candidate is right."""
+    unclear: float
+    """The words fit several, and one has to ask."""
+    other: float
+    """Another of the candidates that can be shown is right."""
+    none: float
+    """None of them is."""
+
+    @classmethod
+    def of_chances(cls, ranking: Ranking) -> Self:
+        """What a ranking's probabilities say by themselves, once they are less modest."""
+        raised = [match.probability**MODESTY for match in ranking.matches]
+        whole = sum(raised) + ranking.none**MODESTY
+        chances = [each / whole for each in raised[:SHOWN]]
+        first, other = (chances[0], sum(chances[1:])) if chances else (0.0, 0.0)
+        return cls(first, 0.0, other, 1.0 - first - other)
+
+
+def signs(reading: Reading, ranking: Ranking) -> tuple[float, ...]:
+    """The figures by `SIGNS` of a ranking that has matches."""
+    matches = ranking.matches
+    chances = [match.probability for match in matches]
+    best, second = chances[0], chances[1] if len(chances) > 1 else 0.0
+    return (
+        1.0,
+        best,
+        math.log(best + _LEAST),
+        second / (best + _LEAST),
+        math.log(second + _LEAST),
+        sum(chances[:SHOWN]),
+        ranking.none,
+        math.log(ranking.none + _LEAST),
+        -sum([chance * math.log(chance + 1e-9) for chance in (*chances, ranking.none)]),
+        1.0 / (1.0 + len(reading.topic)),
+        1.0 / (1.0 + len(reading.words)),
+        float(reading.vague),
+        float(bool(reading.not_ours)),
+        ranking.none_features[1] if ranking.none_features else 0.0,
+        *[matches[0].features[place] for place in _PLACES],
+        _mean(_of(matches[:SHOWN], _COVERED)),
+        _deviation(_of(matches[:FEW], _COVERED)),
+        _deviation(_of(matches[:FEW], _MEANT)),
+        _mean(_of(matches[:FEW], _NAMED)),
+    )
+
+
+def outlook(reading: Reading, ranking: Ranking, weights: Mapping[str, Sequence[float]]) -> Outlook:
+    """What may come of an answer to a question, by weights learned for `SIGNS` for each field of `Outlook`."""
+    if not ranking.matches:
+        return Outlook(0.0, 0.0, 0.0, 1.0)
+    figures = signs(reading, ranking)
+    told = [sum([weight * figure for weight, figure in zip(weights[name], figures, strict=True)]) for name in _FIELDS]
+    most = max(told)
+    raised = [math.exp(each - most) for each in told]
+    whole = sum(raised)
+    return Outlook(*[each / whole for each in raised])
+
+
+_FIELDS = Outlook._fields
+
+
+def _of(matches: Sequence[Match], place: int) -> list[float]:
+    return [match.features[place] for match in matches]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _deviation(values: Sequence[float]) -> float:
+    mean = _mean(values)
+    return math.sqrt(_mean([(value - mean) ** 2 for value in values]))
