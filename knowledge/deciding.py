@@ -15,7 +15,7 @@ from nlp.rankings import FEATURES, Match, Ranking
 from nlp.reading import Reading
 
 COVERED, COVERS, CONFLICT, NEAREST = (FEATURES.index(name) for name in ("covered", "covers", "conflict", "nearest"))
-WRONG = 4.0
+WRONG = 6.0
 """What a wrong answer costs, when a question back that was not needed costs 1."""
 UNASKED = 2.0
 """What an answer costs where a clerk would have asked back."""
@@ -28,7 +28,9 @@ ANSWER_AT = 0.65
 OPTION_AT = 0.02
 """Least probability of an option."""
 UNCLEAR_AT = 0.5
-"""From this probability on that one has to ask, all options are shown, however improbable."""
+"""From this probability on that one has to ask, less probable options are shown too."""
+FAR_OPTION_AT = 0.001
+"""Least probability of those."""
 CERTAIN_AT = 0.75
 """Least probability of each of two procedures in one message."""
 BEYOND_DOUBT_AT = 0.99
@@ -88,10 +90,13 @@ def decide(ranking: Ranking, outlook: Outlook, *, not_ours: bool = False) -> Dec
     costs = Costs.of(outlook)
     if costs.answer <= min(costs.ask_back, costs.decline):
         return Decision("answer", matches[:1], outlook.first)
-    least = 0.0 if outlook.unclear >= UNCLEAR_AT else OPTION_AT
+    least = FAR_OPTION_AT if outlook.unclear >= UNCLEAR_AT else OPTION_AT
     options = tuple(match for match in matches[:MAX_OPTIONS] if match.probability >= least)
     if costs.ask_back <= costs.decline and len(options) >= 2:
         return Decision("ask_back", options, 1.0 - outlook.none)
+    alone = Costs.of(outlook._replace(first=outlook.first + outlook.unclear, unclear=0.0))
+    if len(options) == 1 and alone.answer <= alone.decline:  # there is nothing else to ask about
+        return Decision("answer", options, outlook.first + outlook.unclear)
     return Decision("decline", matches[:3], outlook.first, "no_match" if ranking.none > NO_MATCH_AT else "not_sure")
 
 

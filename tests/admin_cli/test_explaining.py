@@ -31,4 +31,4 @@ def test_what_needs_no_comparing_is_told_in_a_sentence(tthc: Run) -> None:
 
 
 def test_a_circumstance_is_told_in_vietnamese(tthc: Run) -> None:
-    assert "hoàn cảnh: bị hỏng" in tthc("ask", "tờ khai nuôi ong bị rách", "--explain").err
+    assert "hoàn cảnh: bị hỏng" in tthc("ask", "giấy phép bị rách", "--explain").err

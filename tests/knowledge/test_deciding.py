@@ -85,6 +85,10 @@ def test_where_a_clerk_would_ask_one_asks_back_although_the_first_leads() -> Non
     assert deciding.decide(_ranking(SURE, 0.03), OUR_OWN).kind == "answer"
 
 
+def test_where_there_is_but_one_to_ask_about_it_is_answered() -> None:
+    assert deciding.decide(_ranking(SURE), Outlook(0.3, 0.6, 0.05, 0.05)).kind == "answer"
+
+
 def test_where_none_is_likely_nothing_is_asked_back() -> None:
     assert deciding.decide(_ranking(0.3, 0.3), Outlook(0.1, 0.1, 0.0, 0.8)).kind == "decline"
 

@@ -128,6 +128,7 @@ def test_a_code_with_a_digit_too_few_is_kept_as_typed() -> None:
 
 def test_circumstances_are_seen_but_not_in_what_is_asked() -> None:
     assert "lost" in reading_of("bị mất thẻ").circumstances
+    assert "damaged" in reading_of("thẻ bị hỏng").circumstances
     assert reading_of("có mất tiền không").circumstances == frozenset()
 
 
