@@ -48,7 +48,10 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
     aspects = reading.aspects or (context.aspects if corrects or best in context.offered else ())
     if meant is alone or (reading.vague and not goes_on and not (context.current and reading.circumstances)):
         return _decided(reading, alone, catalogue, aspects, looked_forward(reading, alone))
-    return _decided(reading, meant, catalogue, aspects, Outlook.of_chances(meant))
+    likely = Outlook.of_chances(meant)
+    if alone.matches and alone.matches[0].key == best:  # two witnesses agree: the surer one counts
+        likely = max(likely, looked_forward(reading, alone))
+    return _decided(reading, meant, catalogue, aspects, likely)
 
 
 def looked_forward(reading: Reading, ranking: Ranking) -> Outlook:
