@@ -13,12 +13,11 @@ from benchmarks.deciding_time import cpu_ms, percentiles
 from benchmarks.one_core import keep_to_one_core, peak_memory_mb
 from benchmarks.questions import ROOT, flat, golden, texts_asked
 from benchmarks.sections import Section, number
-from knowledge.catalogue import build_index, entry_texts, learned_weights
+from knowledge.catalogue import build_matcher, entry_texts
 from knowledge.law_in_force import card_of
 from knowledge.starter_files import starter_elsewhere, starter_procedures
 from nlp.index import ELSEWHERE, EntryText
 from nlp.lexicon import load_lexicon
-from nlp.matching import Matcher
 
 NATIONAL = ROOT.parent / "shared/data/portal-procedures.jsonl.gz"
 SIZES = ("starter", "national")
@@ -43,7 +42,7 @@ def taken(size: str) -> dict[str, float]:
         texts += _national_names({text.key for text in texts})
     texts += [EntryText(ELSEWHERE, sentence.text) for sentence in starter_elsewhere()]
     start = time.process_time()
-    matcher = Matcher(texts, build_index(texts), load_lexicon(), learned_weights())
+    matcher = build_matcher(texts, load_lexicon())
     built = time.process_time() - start
     questions = texts_asked(flat(golden("development")))
     for _ in range(2):

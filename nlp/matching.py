@@ -1,8 +1,8 @@
 """Which entry of the catalogue does a reading mean, how sure is that, and why?
 
-Three witnesses are heard: a linear classifier over words and compounds (learned offline from phrases), the stored
-texts most like the question, and how far question and entry cover each other. A small logit model, learned offline
-too, turns them into probabilities over the nearest entries and *none of them*.
+Four witnesses are heard: a linear classifier over words and compounds (learned offline from phrases), the stored
+texts most like the question, how far question and entry cover each other, and how near they are in meaning. A small
+logit model, learned offline too, turns them into probabilities over the nearest entries and *none of them*.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ class Matcher:
         """`vectors` are those that the index was built with."""
         self.texts, self.index, self.lexicon, self.weights = texts, index, lexicon, weights
         self.vocabulary, self.keys = index.vocabulary, index.keys
-        self.search = Search(index, vectors or WordVectors.nothing())
+        self.vectors = vectors or WordVectors.nothing()
+        self.search = Search(index, self.vectors)
         self._places = {key: place for place, key in enumerate(index.keys)}
         names: dict[int, list[int]] = {}
         for number, text in enumerate(texts):

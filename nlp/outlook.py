@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Self
 
-from nlp.rankings import FEATURES, Match, Ranking
+from nlp.rankings import FEATURES, NONE_FEATURES, Match, Ranking
 from nlp.reading import Reading
 
 SHOWN = 4
@@ -63,6 +63,7 @@ the name of one of `FEATURES` are the first candidate's; *all_…* are means ove
 """
 _PLACES = tuple(FEATURES.index(name) for name in _OF_THE_FIRST)
 _COVERED, _MEANT, _NAMED = (FEATURES.index(name) for name in ("covered", "meant", "name_both"))
+_UNKNOWN = NONE_FEATURES.index("unknown")
 _LEAST = 1e-3
 
 
@@ -107,7 +108,7 @@ def signs(reading: Reading, ranking: Ranking) -> tuple[float, ...]:
         1.0 / (1.0 + len(reading.words)),
         float(reading.vague),
         float(bool(reading.not_ours)),
-        ranking.none_features[1] if ranking.none_features else 0.0,
+        ranking.none_features[_UNKNOWN] if ranking.none_features else 0.0,
         *[matches[0].features[place] for place in _PLACES],
         _mean(_of(matches[:SHOWN], _COVERED)),
         _deviation(_of(matches[:FEW], _COVERED)),

@@ -1,7 +1,7 @@
 """How does every stored text take a question, and how every entry? All of them at once, in the index's numbers.
 
-Two witnesses are heard: the texts, each with its likeness to the question, and a linear classifier over words and
-compounds, learned offline from phrases.
+Three witnesses are heard: the texts, each with its likeness to the question; a linear classifier over words and
+compounds, learned offline from phrases; and vectors of words, learned offline too, which tell what is near in meaning.
 """
 
 from __future__ import annotations
