@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from nlp.keystrokes import decode
 from nlp.lexicon import Lexicon
 from nlp.syllables import is_syllable, unmark
-from nlp.vocabulary import Vocabulary
+from nlp.vocabulary import LONG_GLUED, Vocabulary
 
 
 def repaired(raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[list[str], list[tuple[str, str]]]:
     """Full words for abbreviations, Telex/VNI leftovers, glued words and slips; and what was repaired."""
     words: list[str] = []
     repairs: list[tuple[str, str]] = []
-    for word in raw:
-        plain = unmark(word)
+    plains = ["", *map(unmark, raw), ""]
+    for place, word in enumerate(raw, start=1):
+        plain, around = plains[place], (plains[place - 1], plains[place + 1])
         meaning = lexicon.abbreviations.get(plain)
         if meaning is None and plain in vocabulary.words:
             words.append(word)
@@ -24,18 +25,30 @@ def repaired(raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tu
         elif _is_fine(word, plain, lexicon, vocabulary):
             words.append(word)
         else:
-            meant = _meant(word, plain, lexicon, vocabulary)
+            meant = _meant(word, plain, around, lexicon, vocabulary)
             words.extend(meant)
             if meant != [word]:
                 repairs.append((word, " ".join(meant)))
-    plains = [unmark(word) for word in words]
-    unknown = [place for place, word in enumerate(plains) if not (word in vocabulary.words or word in lexicon.words)]
-    for place in unknown:
-        before, after = ["", *plains][place], [*plains, ""][place + 1]
-        if known := vocabulary.corrected(plains[place], before, after):
-            repairs.append((words[place], known))
-            words[place] = plains[place] = known
-    return words, repairs
+    return _without_slips(words, lexicon, vocabulary, repairs), repairs
+
+
+def _without_slips(
+    words: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary, repairs: list[tuple[str, str]]
+) -> list[str]:
+    """The words with each that is unknown, or out of place between its neighbours, as what it was meant to be."""
+    plains = ["", *map(unmark, words), ""]
+    meant: list[str] = []
+    for place, word in enumerate(words, start=1):
+        before, plain, after = plains[place - 1 : place + 2]
+        if plain in vocabulary.words or plain in lexicon.words:
+            known = vocabulary.instead(plain, before, after) if word.isascii() else None
+        else:
+            known = vocabulary.corrected(plain, before, after)
+        if known:
+            repairs.append((word, known))
+            plains[place] = known
+        meant += lexicon.abbreviations.get(known, known).split() if known else [word]
+    return meant
 
 
 def _is_fine(word: str, plain: str, lexicon: Lexicon, vocabulary: Vocabulary) -> bool:
@@ -45,10 +58,15 @@ def _is_fine(word: str, plain: str, lexicon: Lexicon, vocabulary: Vocabulary) ->
     )
 
 
-def _meant(word: str, plain: str, lexicon: Lexicon, vocabulary: Vocabulary) -> list[str]:
-    """The words that leftover keystrokes spell, or that are glued together; else the word as it is."""
+def _meant(word: str, plain: str, around: tuple[str, str], lexicon: Lexicon, vocabulary: Vocabulary) -> list[str]:
+    """The words that leftover keystrokes spell, or that are glued together; else the word as it is.
+
+    A short word is rather one with a slip, where a near one is usual between its neighbours.
+    """
     if spelled := decode(word) or decode(plain):
         return [spelled]
+    if len(plain) < LONG_GLUED and vocabulary.slipped(plain, *around):
+        return [word]
     pieces = vocabulary.split(plain, lexicon.abbreviations)
     if not pieces:
         return [word]

@@ -6,12 +6,11 @@ The vocabulary is counted from names and phrases, so a repair can only lead to a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log1p
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from nlp.syllables import is_syllable
@@ -20,6 +19,10 @@ MAX_GLUED = 24
 """Longest run of letters that is taken apart into syllables."""
 LONG_GLUED = 6
 """From so many letters even words that no text has side by side count as glued; a shorter run is more likely a slip."""
+RATHER = 10
+"""So many times as often a word must occur as the known one that it is taken for."""
+OFTEN = 15
+"""So often it must stand beside each neighbour."""
 
 
 @dataclass(slots=True)
@@ -28,7 +31,8 @@ class Vocabulary:
 
     words: Counter[str] = field(default_factory=Counter)
     pairs: Counter[str] = field(default_factory=Counter)
-    _by_length: dict[int, list[str]] = field(default_factory=dict)
+    _by_part: dict[str, list[str]] = field(default_factory=dict)
+    """The words of letters by what is left of them when up to one letter is taken away."""
     _near: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -47,7 +51,8 @@ class Vocabulary:
         vocabulary = cls(words, pairs)
         for word in words:
             if word.isalpha():
-                vocabulary._by_length.setdefault(len(word), []).append(word)
+                for part in _parts(word):
+                    vocabulary._by_part.setdefault(part, []).append(word)
         return vocabulary
 
     def near(self, word: str) -> tuple[str, ...]:
@@ -55,12 +60,8 @@ class Vocabulary:
         if word not in self._near:
             if len(self._near) > 20_000:
                 self._near.clear()
-            found: list[str] = []
-            for length in (len(word) - 1, len(word), len(word) + 1):
-                choices = self._by_length.get(length, [])
-                hits = process.extract(word, choices, scorer=OSA.distance, score_cutoff=1, limit=None)
-                found += [str(hit[0]) for hit in hits if hit[0] != word]
-            self._near[word] = tuple(found)
+            found = {near: None for part in _parts(word) for near in self._by_part.get(part, ())}
+            self._near[word] = tuple(near for near in found if OSA.distance(near, word, score_cutoff=1) == 1)
         return self._near[word]
 
     def corrected(self, word: str, before: str, after: str) -> str | None:
@@ -79,6 +80,25 @@ class Vocabulary:
         if not candidates:
             return None
         return max(candidates, key=lambda each: (self._usual(each, before, after), each))
+
+    def instead(self, word: str, before: str, after: str) -> str | None:
+        """A near word for one that is known, but stands beside these neighbours in no text, while the near one often does.
+
+        "xay dun nha" means "xay dung nha". Most words out of place are right, so there must be no doubt.
+        """
+        if len(word) < 3 or self.pairs[f"{before} {word}"] or self.pairs[f"{word} {after}"]:
+            return None
+        least = RATHER * self.words[word]
+        candidates = [
+            (self._usual(near, before, after), near)
+            for near in self.near(word)
+            if self.words[near] >= least and min(self.pairs[f"{before} {near}"], self.pairs[f"{near} {after}"]) >= OFTEN
+        ]
+        return max(candidates)[1] if candidates else None
+
+    def slipped(self, word: str, before: str, after: str) -> bool:
+        """Whether some near word stands beside one of these neighbours in a text."""
+        return any(self.pairs[f"{before} {near}"] or self.pairs[f"{near} {after}"] for near in self.near(word))
 
     def _usual(self, word: str, before: str, after: str) -> float:
         """How usual a word is here: standing beside these neighbours counts twice as much as occurring at all."""
@@ -102,7 +122,8 @@ class Vocabulary:
                     continue
                 pieces = before[1]
                 joined = self.pairs[f"{pieces[-1]} {piece}"] if pieces else 1
-                score = before[0] - (1.0 if joined else 2.5) - (1.5 if len(piece) < 2 else 0.0)
+                usual = 1.0 - 0.05 * log1p(joined) if joined else 2.5
+                score = before[0] - usual - (1.5 if len(piece) < 2 else 0.0)
                 kept = best[end]
                 if kept is None or score > kept[0]:
                     best[end] = (score, [*pieces, piece])
@@ -114,3 +135,10 @@ class Vocabulary:
         if doubtful and not all(self.pairs[" ".join(pair)] for pair in pairwise(pieces)):
             return None
         return pieces
+
+
+def _parts(word: str) -> Iterator[str]:
+    """The word, and what is left of it when one letter is taken away; words a slip apart have one in common."""
+    yield word
+    for place in range(len(word)):
+        yield word[:place] + word[place + 1 :]

@@ -125,3 +125,18 @@ def test_a_repair_leads_only_to_a_known_word(typed: str, before: str, after: str
 
     assert meant is None or meant in KNOWN
     assert pieces is None or ("".join(pieces) == typed and set(pieces) <= set(KNOWN))
+
+
+def test_a_known_word_out_of_place_gives_way_to_a_near_one_that_is_usual_there() -> None:
+    usual = [["xay", "dung", "nha"]] * 20 + [["dun", "nuoc"], ["xay", "nha"]]
+    vocabulary = Vocabulary.of(usual)
+
+    assert vocabulary.instead("dun", "xay", "nha") == "dung"
+    assert vocabulary.instead("dun", "xay", "o") is None
+    assert vocabulary.instead("dun", "", "nuoc") is None
+
+
+def test_where_a_glued_word_may_be_cut_twice_the_more_usual_words_are_meant() -> None:
+    vocabulary = Vocabulary.of([["cong", "an"]] * 50 + [["co", "ngan"]])
+
+    assert vocabulary.split("congan") == ["cong", "an"]
