@@ -82,7 +82,7 @@ class Vocabulary:
         return max(candidates, key=lambda each: (self._usual(each, before, after), each))
 
     def instead(self, word: str, before: str, after: str) -> str | None:
-        """A near word for one that is known, but stands beside these neighbours in no text, while the near one often does.
+        """A near word for one that is known, but beside these neighbours in no text, where the near one often stands.
 
         "xay dun nha" means "xay dung nha". Most words out of place are right, so there must be no doubt.
         """
