@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 
-from knowledge.answering import looked_forward, without_matching
+from knowledge.answering import without_matching
 from knowledge.answers import Answer, Answered, AskedBack, Context, SmallTalk, Unanswered
 from knowledge.catalogue import Catalogue, learned_weights
 from knowledge.deciding import Costs
+from knowledge.looking_forward import looked_forward
 from knowledge.wording.procedure_parts import TITLES
 from nlp.rankings import FEATURES, Match, Ranking
 from nlp.reading import Reading
@@ -104,7 +105,7 @@ def _rule(reading: Reading, given: Answer, catalogue: Catalogue) -> Iterator[str
     elif isinstance(given, Answered) and len(given.codes) > 1:
         yield "Quy tắc: hai vế của câu hỏi hai thủ tục khác nhau, vế nào cũng rõ."
     else:
-        yield from _by_cost(reading, ranking)
+        yield from _by_cost(reading, ranking, catalogue)
 
 
 def _candidates(ranking: Ranking, catalogue: Catalogue) -> Iterator[str]:
@@ -130,8 +131,10 @@ def _counted(match: Match, others: Sequence[Match]) -> Iterator[tuple[str, str]]
             yield word, ", ".join(strong)
 
 
-def _by_cost(reading: Reading, ranking: Ranking) -> Iterator[str]:
-    likely = looked_forward(reading, ranking)
+def _by_cost(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> Iterator[str]:
+    likely, sentence = looked_forward(reading, ranking, catalogue)
+    if sentence:
+        yield f'Riêng câu này nói rõ hơn cả tin nhắn: "{sentence}"'
     yield (
         f"Nếu trả lời thủ tục đầu: đúng {likely.first:.2f} · lẽ ra phải hỏi lại {likely.unclear:.2f} · "
         f"thủ tục khác trong bốn cái đầu {likely.other:.2f} · không có cái nào {likely.none:.2f}"

@@ -18,6 +18,7 @@ from knowledge.following_up import (
     names_an_ordinal,
     without_correction,
 )
+from knowledge.looking_forward import looked_forward
 from knowledge.since_repealed import about, of_today, repealed
 from nlp.normalising import normalise
 from nlp.outlook import Outlook, outlook
@@ -34,7 +35,7 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
     context = of_today(context, catalogue)
     alone, meant = _ranked(reading, catalogue, context, corrects=corrects)
     if reading.not_ours:
-        return _decided(reading, alone, catalogue, reading.aspects, looked_forward(reading, alone))
+        return _decided(reading, alone, catalogue, reading.aspects, looked_forward(reading, alone, catalogue).likely)
     if several := _several(message, reading, alone, catalogue):
         return several
     best = meant.matches[0].key if meant.matches else ""
@@ -47,16 +48,11 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
             return AskedBack(steps, reading.aspects, 0.5, event=event.key)
     aspects = reading.aspects or (context.aspects if corrects or best in context.offered else ())
     if meant is alone or (reading.vague and not goes_on and not (context.current and reading.circumstances)):
-        return _decided(reading, alone, catalogue, aspects, looked_forward(reading, alone))
+        return _decided(reading, alone, catalogue, aspects, looked_forward(reading, alone, catalogue).likely)
     likely = Outlook.of_chances(meant)
     if alone.matches and alone.matches[0].key == best:  # two witnesses agree: the surer one counts
-        likely = max(likely, looked_forward(reading, alone))
+        likely = max(likely, looked_forward(reading, alone, catalogue).likely)
     return _decided(reading, meant, catalogue, aspects, likely)
-
-
-def looked_forward(reading: Reading, ranking: Ranking) -> Outlook:
-    """What may come of an answer to a question that stands alone."""
-    return outlook(reading, ranking, learned_signs())
 
 
 def _ranked(reading: Reading, catalogue: Catalogue, context: Context, *, corrects: bool) -> tuple[Ranking, Ranking]:
@@ -123,7 +119,7 @@ def _several(message: str, whole: Reading, ranking: Ranking, catalogue: Catalogu
         if not has_own_topic(reading):
             continue
         part_ranking = catalogue.matcher.rank(reading)
-        best = deciding.certain(part_ranking, looked_forward(reading, part_ranking))
+        best = deciding.certain(part_ranking, outlook(reading, part_ranking, learned_signs()))
         if best is None or best.key not in heard:
             return None
         codes.append(best.key)

@@ -1,4 +1,4 @@
-"""Where does one wish end and the next begin in a message that holds two?"""
+"""Where does one wish or one sentence of a message end, and the next begin?"""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ _JOINTS = re.compile(
     r"[,.;?!]*\s+(?:với lại|voi lai|với cả|voi ca|và|va|vừa|vua|với|voi|đồng thời|dong thoi|ngoài ra|ngoai ra"
     r"|sẵn|tiện thể|tien the|thêm cả|them ca|cùng với|cung voi)\s+|[;?!\n]+"
 )
+_ENDS = re.compile(r"[.!?;]+(?:\s+|$)|\n+")
 _MIN_WORDS = 3
 
 
@@ -19,3 +20,12 @@ def clauses(message: str) -> list[str]:
     """
     parts = [part.strip() for part in _JOINTS.split(message) if part and len(part.split()) >= _MIN_WORDS]
     return parts if 2 <= len(parts) <= 3 else [message]
+
+
+def sentences(message: str) -> list[str]:
+    """The sentences of a normalised message, without what ends them.
+
+    >>> sentences("hôm qua mất ví. làm lại căn cước ở đâu?")
+    ['hôm qua mất ví', 'làm lại căn cước ở đâu']
+    """
+    return [part.strip() for part in _ENDS.split(message) if part.strip()]

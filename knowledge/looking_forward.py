@@ -1,0 +1,41 @@
+"""What may come of an answer? As the whole message tells it, or one of its sentences that means the same.
+
+Most stories hold one sentence with the wish and others with the weather. Those others make the whole message look less
+like any procedure; where a single sentence has the same procedure nearest, the surer of both counts.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from knowledge.catalogue import Catalogue, learned_signs
+from knowledge.clauses import sentences
+from knowledge.following_up import has_own_topic
+from nlp.outlook import Outlook, outlook
+from nlp.rankings import Ranking
+from nlp.reading import Reading
+
+SURE_AT = 0.9
+"""From this probability on that the first procedure is right, single sentences are not heard."""
+
+
+class Prospect(NamedTuple):
+    """What may come of an answer, and the sentence that tells it best; no sentence where it is the whole message."""
+
+    likely: Outlook
+    sentence: str = ""
+
+
+def looked_forward(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> Prospect:
+    """What may come of an answer to a message that stands alone, `ranking` being the catalogue's for it."""
+    found = Prospect(outlook(reading, ranking, learned_signs()))
+    parts = sentences(reading.text)
+    if len(parts) < 2 or not ranking.matches or found.likely.first >= SURE_AT:
+        return found
+    for part in parts:
+        own = catalogue.matcher.read(part)
+        if has_own_topic(own) and (nearest := catalogue.matcher.rank(own)).matches:
+            likely = outlook(own, nearest, learned_signs())
+            if nearest.matches[0].key == ranking.matches[0].key and likely.first > found.likely.first:
+                found = Prospect(likely, part)
+    return found
