@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from nlp.asked_for import learned_hearing
 from nlp.asking import Hit, asked
 from nlp.denying import without_denied
 from nlp.lexicon import Lexicon
@@ -79,7 +80,13 @@ class Reading:
 
 
 def read(message: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Reading:
-    """The message, read with the word tables and the catalogue's vocabulary."""
+    """The message, read with the word tables, the catalogue's vocabulary and what was learned of asking."""
+    found = read_by_rule(message, lexicon, vocabulary)
+    return replace(found, aspects=learned_hearing().asked([word.plain for word in found.words], found.aspects))
+
+
+def read_by_rule(message: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Reading:
+    """The message, read with the word tables and the catalogue's vocabulary only."""
     text = normalise(message)
     return read_words(text, words_of(text), lexicon, vocabulary)
 
