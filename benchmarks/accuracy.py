@@ -46,7 +46,7 @@ may be doing other things; `make bench` measures CPU time.
 def sections(catalogue: Catalogue) -> list[Section]:
     """Everything that is measured, in the order of the page."""
     return [
-        golden_figures.section(catalogue),
+        *golden_figures.sections(catalogue),
         sameness.section(catalogue),
         *shared_figures.sections(catalogue),
         curve.section("starter catalogue", flat(golden("development")), catalogue),

@@ -7,7 +7,6 @@ without marks.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,9 +17,9 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped] # ships no t
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.national import national_texts
-from benchmarks.questions import ROOT, TRAINING, flat, golden, national
+from benchmarks.questions import NATIONAL_TRAINING, ROOT, TRAINING, flat, golden, national
 from benchmarks.training_questions import training_turns
-from knowledge.evaluation import Turn
+from knowledge.evaluation import Turn, load_cases
 from nlp.asked_for import signs
 from nlp.asking import ASPECTS
 from nlp.lexicon import load_lexicon, rows
@@ -60,7 +59,7 @@ def labelled(vocabulary: Vocabulary) -> Iterator[Heard]:
     """Every question to learn from."""
     for turn in training_turns():
         yield Heard.of(turn, vocabulary, 1.0)
-    for case in map(json.loads, TRAINING.read_text(encoding="utf-8").splitlines()):
+    for case in (*load_cases(TRAINING), *load_cases(NATIONAL_TRAINING)):
         for turn in case["turns"]:
             yield Heard.of(turn, vocabulary, 0.5)
     for case in (*flat(golden("development")), *flat(national("development"))):

@@ -3,7 +3,8 @@
 Writes `knowledge/learned/choice.json`, the logit that weighs an entry's evidence against *none of them*, and
 `knowledge/learned/outlook.json`, which tells from the candidates' probabilities what may come of an answer. Both learn
 from labelled development questions: those of the starter catalogue asked of it, those of the national one asked of
-that, and official names. The signs of an outlook are taken from weights that have not seen the question.
+that, official names, and the training questions, asked of vectors of words that have not heard them. The signs of an
+outlook are taken from weights that have not seen the question.
 """
 
 from __future__ import annotations
@@ -18,14 +19,17 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.fit_vectors import fit as fit_vectors
 from benchmarks.logit import Seen, fit_logit
 from benchmarks.national import national_texts
 from benchmarks.questions import ROOT, Case, flat, golden, national
 from benchmarks.starter import starter_texts
+from benchmarks.training_questions import training_turns
 from knowledge.catalogue import learned_classifier, learned_vectors
 from nlp.index import ELSEWHERE, EntryText
 from nlp.lexicon import load_lexicon
 from nlp.matching import Matcher, matcher_over
+from nlp.meaning import WordVectors
 from nlp.normalising import normalise
 from nlp.outlook import SHOWN, SIGNS, Outlook, signs
 from nlp.rankings import FEATURES, NONE_FEATURES, Ranking, Weights
@@ -35,6 +39,11 @@ from nlp.syllables import unmark
 LEARNED = ROOT / "knowledge/learned"
 NAME_WEIGHT = 0.05
 """How much an official name or a stored sentence counts as a question; nobody types most of them."""
+TRAINING_WEIGHTS = {"answer": (0.03, 0.0), "clarify": (0.0, 0.05), "decline": (0.1, 0.1)}
+"""How much a training question counts for the logit and for the outlook, by what it wants.
+
+There are many, nobody has labelled them twice, and no writer would ask for as rare things as often as they do.
+"""
 PHRASES = 2000
 """So many stored sentences are asked."""
 RIDGE = 1.0
@@ -54,6 +63,8 @@ class Asked:
     behaviour: str
     codes: frozenset[str]
     weight: float
+    """How much it counts for the logit."""
+    outlook_weight: float
     fold: int
 
     def seen(self) -> Seen | None:
@@ -86,7 +97,7 @@ def asked(cases: Sequence[Case], matcher: Matcher) -> Iterator[Asked]:
     for number, case in enumerate(cases):
         turn = case["turns"][0]
         yield from _asked(
-            turn["q"], matcher, turn["behaviour"], turn["codes"], 1.0, number * FOLDS // len(cases) % FOLDS
+            turn["q"], matcher, turn["behaviour"], turn["codes"], (1.0, 1.0), number * FOLDS // len(cases) % FOLDS
         )
 
 
@@ -96,7 +107,7 @@ def names(matcher: Matcher) -> Iterator[Asked]:
     for key, text in {text.key: text.text for text in reversed(matcher.texts) if text.is_name}.items():
         name = _REMARK.sub("", normalise(text))
         typed = unmark(name) if rng.random() < 0.5 else name
-        yield from _asked(typed, matcher, "answer", [key], NAME_WEIGHT, rng.randrange(FOLDS))
+        yield from _asked(typed, matcher, "answer", [key], (NAME_WEIGHT, NAME_WEIGHT), rng.randrange(FOLDS))
 
 
 def phrases(matcher: Matcher) -> Iterator[Asked]:
@@ -105,20 +116,32 @@ def phrases(matcher: Matcher) -> Iterator[Asked]:
     texts = [text for text in matcher.texts if not text.is_name and text.key != ELSEWHERE]
     for text in rng.sample(texts, PHRASES):
         typed = unmark(normalise(text.text)) if rng.random() < 0.5 else text.text
-        yield from _asked(typed, matcher, "answer", [text.key], NAME_WEIGHT, rng.randrange(FOLDS))
+        yield from _asked(typed, matcher, "answer", [text.key], (NAME_WEIGHT, NAME_WEIGHT), rng.randrange(FOLDS))
+
+
+def training(matcher: Matcher) -> Iterator[Asked]:
+    """The training questions; an entry with the very name of the right one is right too."""
+    named = {text.key: normalise(text.text) for text in reversed(matcher.texts) if text.is_name}
+    alike: dict[str, list[str]] = {}
+    for key, name in named.items():
+        alike.setdefault(name, []).append(key)
+    for number, turn in enumerate(training_turns()):
+        codes = [twin for code in turn["codes"] for twin in alike.get(named.get(code, ""), [code])]
+        weights = TRAINING_WEIGHTS[turn["behaviour"]]
+        yield from _asked(turn["q"], matcher, turn["behaviour"], codes, weights, number % FOLDS)
 
 
 def _asked(
-    text: str, matcher: Matcher, behaviour: str, codes: Sequence[str], weight: float, fold: int
+    text: str, matcher: Matcher, behaviour: str, codes: Sequence[str], weights: tuple[float, float], fold: int
 ) -> Iterator[Asked]:
     reading = matcher.read(text)
     if not (reading.codes or reading.small_talk) and (ranking := matcher.rank(reading)).matches:
-        yield Asked(reading, ranking, behaviour, frozenset(codes), weight, fold)
+        yield Asked(reading, ranking, behaviour, frozenset(codes), *weights, fold)
 
 
 def fit_choice(questions: Sequence[Asked]) -> Weights:
     """The weights of the logit."""
-    seen = [each for question in questions if (each := question.seen()) is not None]
+    seen = [each for question in questions if question.weight and (each := question.seen()) is not None]
     weights, none_weights = fit_logit(seen, RIDGE)
     return Weights(tuple(weights.round(3).tolist()), tuple(none_weights.round(3).tolist()))
 
@@ -129,11 +152,11 @@ def fit_outlook(questions: Sequence[Asked]) -> Mapping[str, NDArray[np.float64]]
     for fold in range(FOLDS):
         unseen = fit_choice([question for question in questions if question.fold != fold])
         for question in questions:
-            if question.fold == fold:
+            if question.fold == fold and question.outlook_weight:
                 ranking = question.ranked(unseen)
                 figures.append(signs(question.reading, ranking))
                 outcomes.append(question.outcome(ranking))
-                weight.append(question.weight)
+                weight.append(question.outlook_weight)
     rows = np.array(figures)[:, 1:]
     mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
     model = LogisticRegression(C=LOOSENESS, max_iter=5000)
@@ -145,18 +168,20 @@ def fit_outlook(questions: Sequence[Asked]) -> Mapping[str, NDArray[np.float64]]
 
 def development() -> list[Asked]:
     """Every question to learn from."""
-    starter, whole = map(_unweighed, (starter_texts(), national_texts()))
+    starter, whole = (_unweighed(texts, learned_vectors()) for texts in (starter_texts(), national_texts()))
+    unheard = _unweighed(national_texts(), fit_vectors(()))
     return [
         *asked(flat(golden("development")), starter),
         *asked(flat(national("development")), whole),
         *names(whole),
         *phrases(starter),
         *phrases(whole),
+        *training(unheard),
     ]
 
 
-def _unweighed(texts: Sequence[EntryText]) -> Matcher:
-    return matcher_over(texts, load_lexicon(), learned_classifier(), vectors=learned_vectors())
+def _unweighed(texts: Sequence[EntryText], vectors: WordVectors) -> Matcher:
+    return matcher_over(texts, load_lexicon(), learned_classifier(), vectors=vectors)
 
 
 def main() -> None:

@@ -15,10 +15,11 @@ from dataclasses import replace
 from joblib import Parallel, delayed  # type: ignore[import-untyped] # ships no types
 
 from benchmarks.conversations import Heard, Turn, heard, in_context
-from benchmarks.learning import matcher_of, without_fold
+from benchmarks.learning import NATIONAL, matcher_of, without_fold
 from benchmarks.logit import Seen
+from benchmarks.national import national_catalogue
 from benchmarks.network import fit_network, mean_of
-from benchmarks.questions import ROOT, TRAINING, Case, flat, golden
+from benchmarks.questions import NATIONAL_TRAINING, ROOT, TRAINING, Case, flat, golden, national
 from benchmarks.starter import starter_catalogue
 from knowledge.answering import without_matching
 from knowledge.answers import Context
@@ -140,6 +141,9 @@ def main() -> None:
     folds = (delayed(without_a_fold)(cases, turns, fold) for fold in range(FOLDS))
     seen = [each for found in Parallel(n_jobs=-1, verbose=10)(folds) for each in found]
     seen += [*learned_from(flat(golden("development")), catalogue), *siblings(catalogue)]
+    if NATIONAL.exists():
+        conversations = [case for case in flat(national("development")) if len(case["turns"]) > 1]
+        seen += learned_from([*load_cases(NATIONAL_TRAINING), *conversations], national_catalogue())
     each = (delayed(fit_network)(seen, UNITS, RIDGE, RIDGE_OF_UNITS, seed) for seed in range(NETWORKS))
     network = mean_of(Parallel(n_jobs=-1, verbose=10)(each)).as_json(CANDIDATE, SITUATION)
     path = ROOT / "knowledge/learned/turns.json"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from benchmarks import talks
 from benchmarks.questions import Case, flat, golden
 from benchmarks.sections import Section, number, percent
 from knowledge.catalogue import Catalogue
@@ -47,15 +48,16 @@ def row(name: str, turns: Sequence[Turn]) -> tuple[str, ...]:
     )
 
 
-def section(catalogue: Catalogue) -> Section:
-    """Each part of the golden questions by kind, and as a whole."""
+def sections(catalogue: Catalogue) -> list[Section]:
+    """Each part of the golden questions by kind and as a whole, and its conversations."""
     run(flat(golden("development")), catalogue)  # warms up, so that the first row's times mean what the others' do
-    rows = []
+    rows, asked = [], {}
     for part in PARTS:
         turns = {kind: run(cases, catalogue) for kind, cases in golden(part).items()}
         rows += [row(f"{part}: {kind}", done) for kind, done in turns.items()]
         for series, second in (("first series", False), ("second series", True)):
             own = [turn for kind, done in turns.items() if kind.endswith(SECOND) == second for turn in done]
             rows.append(row(f"**{part}, {series}**", own))
-        rows.append(row(f"**{part}**", [turn for done in turns.values() for turn in done]))
-    return Section("Golden questions", ("questions", *COLUMNS), rows)
+        asked[part] = [turn for done in turns.values() for turn in done]
+        rows.append(row(f"**{part}**", asked[part]))
+    return [Section("Golden questions", ("questions", *COLUMNS), rows), talks.section("starter catalogue", asked)]

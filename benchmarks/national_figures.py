@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from benchmarks import talks
 from benchmarks.baselines import baselines
 from benchmarks.golden_figures import COLUMNS, PARTS, row, run
 from benchmarks.plain_search import nearest_first
@@ -30,6 +31,7 @@ def sections(catalogue: Catalogue) -> list[Section]:
     asked = {part: run(flat(national(part)), catalogue) for part in PARTS}
     return [
         _by_kind(asked),
+        talks.section("national catalogue", asked),
         *_shared(catalogue),
         _written_badly(catalogue),
         _reliability(asked),

@@ -13,6 +13,8 @@ ROOT = Path(__file__).parent.parent
 GOLDEN = {"development": ROOT / "knowledge/starter/questions", "held_back": ROOT / "tests/golden/held_back"}
 TRAINING = ROOT / "benchmarks/training/conversations.jsonl"
 """Labelled conversations to learn from only; nothing is judged by them."""
+NATIONAL_TRAINING = ROOT / "benchmarks/training/national_conversations.jsonl"
+"""The same over the national catalogue."""
 NATIONAL = {part: ROOT / "tests/golden/national" / part for part in GOLDEN}
 """Questions over the national catalogue, by other writers."""
 SHARED = ROOT.parent / "shared/data/questions"

@@ -154,6 +154,11 @@ def declines(turn: Turn) -> bool:
 _RIGHT: dict[str, Callable[[Turn], bool]] = {"answer": is_right_first, "clarify": asks_back, "decline": declines}
 
 
+def is_right(turn: Turn) -> bool:
+    """It answered rightly, asked back among the right ones or declined, as the question wants."""
+    return _RIGHT[turn["expected"]["behaviour"]](turn)
+
+
 def figures(turns: Iterable[Turn]) -> dict[str, Any]:
     """All figures of some turns."""
     turns = list(turns)
@@ -164,7 +169,7 @@ def figures(turns: Iterable[Turn]) -> dict[str, Any]:
         "right_first": _share(by["answer"], is_right_first),
         "right_first_or_offered": _share(by["answer"], is_offered),
         "wrong_answers": _share(turns, is_wrong),
-        "behaviour": _share(turns, lambda turn: _RIGHT[turn["expected"]["behaviour"]](turn)),
+        "behaviour": _share(turns, is_right),
         "asked_back": _share(by["clarify"], asks_back),
         "declined": _share(by["decline"], declines),
         "aspects_macro_f1": aspects_macro_f1(by["answer"]),

@@ -20,6 +20,7 @@ from nlp.syllables import WORD, unmark
 PROJECT = Path(__file__).parents[2]
 SAVED = PROJECT / "knowledge" / "starter" / "questions"
 HELD_BACK = PROJECT / "tests" / "golden"
+TRAINING = PROJECT / "benchmarks" / "training"
 SHARED = PROJECT.parent / "shared" / "data" / "questions"
 A_SENTENCE = 6
 """Words; what is shorter ("hết bao nhiêu tiền") everybody says."""
@@ -32,23 +33,28 @@ def bare(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def taught() -> dict[str, str]:
-    """Every phrase of the starter catalogue and every row of the word tables, with where it stands."""
+    """Every phrase of the starter catalogue, every row of the word tables and every single training sentence."""
     texts = [(text, f"{each.code}") for each in starter_procedures() for text in (*each.phrases, *each.situations)]
     texts += [(each.text, each.code) for each in everyday_sentences()]
     texts += [(text, event.key) for event in starter_life_events() for text in event.phrases]
     texts += [(row["words"], f"{table}.tsv") for table in (*SIGNS, "old_names") for row in rows(table)]
     texts += [(row["variant"], "synonyms.tsv") for row in rows("synonyms")]
+    texts += [(line.split("\t")[-1], file.name) for file in TRAINING.rglob("*.tsv") for line in lines_of(file)]
     return {bare(text): where for text, where in texts}
+
+
+def lines_of(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").splitlines()
 
 
 def asked_in(folder: Path) -> Iterator[tuple[str, str]]:
     """Every question of the files of a folder, with the place where it stands."""
     for file in sorted(folder.rglob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
+        for line in lines_of(file):
             case = json.loads(line)
             yield from ((turn["q"], f"{file.name} {case['id']}") for turn in case["turns"])
     for file in sorted(folder.rglob("*.txt")):
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        for number, line in enumerate(lines_of(file), start=1):
             yield line, f"{file.name} line {number}"
 
 
