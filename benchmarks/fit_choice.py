@@ -50,6 +50,8 @@ RIDGE = 1.0
 """How much the logit is kept from large weights."""
 LOOSENESS = 0.3
 """The inverse of how much the outlook's weights are kept small."""
+ROUNDS = 8
+"""How often every text is met by the vectors that training questions are asked of."""
 FOLDS = 5
 _REMARK = re.compile(r"\s*\([^)]*\)|^thủ tục ")
 
@@ -169,7 +171,7 @@ def fit_outlook(questions: Sequence[Asked]) -> Mapping[str, NDArray[np.float64]]
 def development() -> list[Asked]:
     """Every question to learn from."""
     starter, whole = (_unweighed(texts, learned_vectors()) for texts in (starter_texts(), national_texts()))
-    unheard = _unweighed(national_texts(), fit_vectors(()))
+    unheard = _unweighed(national_texts(), fit_vectors((), ROUNDS))
     return [
         *asked(flat(golden("development")), starter),
         *asked(flat(national("development")), whole),

@@ -93,15 +93,15 @@ class _Texts:
         self.by_owner = csr_matrix((ones, (self.owners, np.arange(len(codes)))), (len(keys), len(codes)))
 
 
-def _fitted(texts: _Texts, seed: int = 0) -> Floats:
+def _fitted(texts: _Texts, rounds: int, seed: int = 0) -> Floats:
     """The vectors of the terms, for rows of length 1."""
     rng = np.random.default_rng(seed)
     vectors = rng.normal(0, 0.1, (len(texts.terms), DIMENSIONS)).astype(np.float32)
     adam, count = _Adam(vectors), len(texts.owners)
     weight = 1 / np.sqrt(texts.many[texts.owners])
     weight = (weight / weight.mean()).astype(np.float32)
-    batches = count // BATCH * ROUNDS
-    for number, own in enumerate(_batches(count, rng)):
+    batches = count // BATCH * rounds
+    for number, own in enumerate(_batches(count, rounds, rng)):
         if number % RENEWED == 0:
             placed, _ = _unit(texts.rows @ vectors)
             middles = np.asarray(texts.by_owner @ placed, np.float32)
@@ -133,8 +133,8 @@ def _fitted(texts: _Texts, seed: int = 0) -> Floats:
     return vectors
 
 
-def _batches(count: int, rng: np.random.Generator) -> Iterator[NDArray[np.int64]]:
-    for _ in range(ROUNDS):
+def _batches(count: int, rounds: int, rng: np.random.Generator) -> Iterator[NDArray[np.int64]]:
+    for _ in range(rounds):
         order = rng.permutation(count)
         for start in range(0, count - BATCH + 1, BATCH):
             yield order[start : start + BATCH]
@@ -159,10 +159,10 @@ def _scaled(rows: csr_matrix) -> csr_matrix:
     return rows
 
 
-def fit(questions: Iterable[tuple[str, str]]) -> WordVectors:
+def fit(questions: Iterable[tuple[str, str]], rounds: int = ROUNDS) -> WordVectors:
     """The vectors of the terms, each multiplied by its rarity, learned from these questions too (code and text)."""
     texts = _Texts(questions)
-    vectors = _fitted(texts) * texts.rarity[:, None]
+    vectors = _fitted(texts, rounds) * texts.rarity[:, None]
     heard: dict[str, list[Said]] = {}
     for code, said in zip(texts.heard, texts.said[-len(texts.heard) :], strict=True):
         heard.setdefault(code, []).append(tuple(said.items()))
