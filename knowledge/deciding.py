@@ -15,7 +15,7 @@ from nlp.rankings import FEATURES, Match, Ranking
 from nlp.reading import Reading
 
 COVERED, COVERS, CONFLICT, NEAREST = (FEATURES.index(name) for name in ("covered", "covers", "conflict", "nearest"))
-WRONG = 6.0
+WRONG = 5.0
 """What a wrong answer costs, when a question back that was not needed costs 1."""
 UNASKED = 2.0
 """What an answer costs where a clerk would have asked back."""

@@ -15,7 +15,9 @@ from importlib.resources import files
 from nlp.asking import ASPECTS
 
 ASKED_AT = 0.4
-"""From this probability on an aspect is asked."""
+"""From this probability on an aspect is asked that the lexicon did not find."""
+NOT_ASKED_AT = 0.1
+"""Below this probability one is not asked that it did find."""
 RUN = 3
 """So many words beside each other are one sign at most."""
 APART = 4
@@ -37,9 +39,9 @@ class Hearing:
         for sign, value in signs(plain, told).items():
             for aspect, weight in self.weights.get(sign, ()):
                 sums[aspect] += weight * value
-        asked = {aspect: total for aspect, total in sums.items() if total >= _LEAST}
-        others = sorted(asked.keys() - set(told), key=lambda aspect: (-asked[aspect], aspect))
-        return (*(aspect for aspect in told if aspect in asked), *others)
+        others = [aspect for aspect in sums.keys() - set(told) if sums[aspect] >= _ASKED]
+        others.sort(key=lambda aspect: (-sums[aspect], aspect))
+        return (*(aspect for aspect in told if sums[aspect] >= _NOT_ASKED), *others)
 
 
 def signs(plain: Sequence[str], told: Sequence[str]) -> dict[str, float]:
@@ -72,4 +74,4 @@ def learned_hearing() -> Hearing:
     return Hearing(weights)
 
 
-_LEAST = math.log(ASKED_AT / (1 - ASKED_AT))
+_ASKED, _NOT_ASKED = (math.log(chance / (1 - chance)) for chance in (ASKED_AT, NOT_ASKED_AT))

@@ -18,7 +18,7 @@ SHOWN = 4
 """So many candidates can be shown as options."""
 FEW = 6
 """So many candidates are compared with each other."""
-MODESTY = 1.6
+MODESTY = 1.3
 """Probabilities after other turns are too modest: raised to this power they say what is right."""
 _OF_THE_FIRST = (
     "covered",
