@@ -58,7 +58,7 @@ def test_a_number_twice_is_one_draft(tthc: Run, office: Storage) -> None:
 
 def _kept_question(storage: Storage) -> None:
     with storage.writing() as session:
-        keep(session, "khai báo tổ ong thế nào", [BEES], WHO_LAN)
+        keep(session, "khai báo tổ ong ở đâu", [BEES], WHO_LAN)
 
 
 def test_a_change_that_breaks_an_answer_is_stopped_and_nothing_is_published(tthc: Run, office: Storage) -> None:
@@ -70,7 +70,7 @@ def test_a_change_that_breaks_an_answer_is_stopped_and_nothing_is_published(tthc
     ran = tthc("draft", "publish", "--all", "--yes", *MINH)
 
     is_refused(ran, "Chưa công bố", "--accept-changes q1")
-    assert "khai báo tổ ong thế nào" in ran.out
+    assert "khai báo tổ ong ở đâu" in ran.out
     assert "✘ hỏng" in ran.out
     assert rows(office) == before
 
