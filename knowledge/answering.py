@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from knowledge import deciding, in_context
 from knowledge.answers import NOTHING_SAID, Answer, Answered, AskedBack, Context, SmallTalk, Unanswered
-from knowledge.catalogue import Catalogue, learned_signs
+from knowledge.catalogue import Catalogue
 from knowledge.clauses import clauses
 from knowledge.codes import exact_codes, near_codes
 from knowledge.following_up import (
@@ -18,10 +18,10 @@ from knowledge.following_up import (
     names_an_ordinal,
     without_correction,
 )
-from knowledge.looking_forward import looked_forward
+from knowledge.looking_forward import looked_forward, of_the_whole
 from knowledge.since_repealed import about, of_today, repealed
 from nlp.normalising import normalise
-from nlp.outlook import Outlook, outlook
+from nlp.outlook import Outlook
 from nlp.rankings import Ranking
 from nlp.reading import Reading
 
@@ -119,7 +119,7 @@ def _several(message: str, whole: Reading, ranking: Ranking, catalogue: Catalogu
         if not has_own_topic(reading):
             continue
         part_ranking = catalogue.matcher.rank(reading)
-        best = deciding.certain(part_ranking, outlook(reading, part_ranking, learned_signs()))
+        best = deciding.certain(part_ranking, of_the_whole(reading, part_ranking))
         if best is None or best.key not in heard:
             return None
         codes.append(best.key)

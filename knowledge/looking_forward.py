@@ -28,14 +28,19 @@ class Prospect(NamedTuple):
 
 def looked_forward(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> Prospect:
     """What may come of an answer to a message that stands alone, `ranking` being the catalogue's for it."""
-    found = Prospect(outlook(reading, ranking, learned_signs()))
+    found = Prospect(of_the_whole(reading, ranking))
     parts = sentences(reading.text)
     if len(parts) < 2 or not ranking.matches or found.likely.first >= SURE_AT:
         return found
     for part in parts:
         own = catalogue.matcher.read(part)
         if has_own_topic(own) and (nearest := catalogue.matcher.rank(own)).matches:
-            likely = outlook(own, nearest, learned_signs())
+            likely = of_the_whole(own, nearest)
             if nearest.matches[0].key == ranking.matches[0].key and likely.first > found.likely.first:
                 found = Prospect(likely, part)
     return found
+
+
+def of_the_whole(reading: Reading, ranking: Ranking) -> Outlook:
+    """What may come of an answer, as the whole of what was read tells it."""
+    return outlook(reading, ranking, learned_signs())

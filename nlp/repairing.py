@@ -29,15 +29,17 @@ def repaired(raw: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary) -> tu
             words.extend(meant)
             if meant != [word]:
                 repairs.append((word, " ".join(meant)))
-    return _without_slips(words, lexicon, vocabulary, repairs), repairs
+    meant, slips = _without_slips(words, lexicon, vocabulary)
+    return meant, repairs + slips
 
 
 def _without_slips(
-    words: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary, repairs: list[tuple[str, str]]
-) -> list[str]:
-    """The words with each that is unknown, or out of place between its neighbours, as what it was meant to be."""
+    words: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary
+) -> tuple[list[str], list[tuple[str, str]]]:
+    """The words with each that is unknown, or out of place, as what it was meant to be; and what was repaired."""
     plains = ["", *map(unmark, words), ""]
     meant: list[str] = []
+    slips: list[tuple[str, str]] = []
     for place, word in enumerate(words, start=1):
         before, plain, after = plains[place - 1 : place + 2]
         if plain in vocabulary.words or plain in lexicon.words:
@@ -45,10 +47,10 @@ def _without_slips(
         else:
             known = vocabulary.corrected(plain, before, after)
         if known:
-            repairs.append((word, known))
+            slips.append((word, known))
             plains[place] = known
         meant += lexicon.abbreviations.get(known, known).split() if known else [word]
-    return meant
+    return meant, slips
 
 
 def _is_fine(word: str, plain: str, lexicon: Lexicon, vocabulary: Vocabulary) -> bool:
