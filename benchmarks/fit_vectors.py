@@ -7,32 +7,22 @@ no single one carries a procedure alone. The training questions are among the te
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped] # ships no types
 
-from benchmarks.national import national_texts
+from benchmarks.learned_texts import LearnedTexts
 from benchmarks.questions import ROOT
 from benchmarks.training_questions import training_texts
-from knowledge.everyday_files import everyday_sentences
-from nlp.index import ELSEWHERE
-from nlp.lexicon import load_lexicon
 from nlp.meaning import Said, WordVectors
 from nlp.sparse import Floats
-from nlp.stored_texts import all_terms, stored_text
 
 PATH = ROOT / "knowledge/learned/vectors.npz"
-HEARD = ROOT / "benchmarks/training/everyday"
-"""More everyday sentences, by other voices; they teach, and no catalogue holds them."""
 DIMENSIONS = 128
 """256 were no better on the development questions."""
 ROUNDS = 12
 """How often every text is met."""
-LEAST = (1, 6)
-"""In so many texts a term must stand, and words beside each other."""
 BATCH = 512
 LEFT_OUT = 0.3
 """This share of words is left out whenever a text is met."""
@@ -60,40 +50,7 @@ class _Adam:
         self._values -= rate * mean / (np.sqrt(square) + 1e-7)
 
 
-class _Texts:
-    """The texts as rows over terms, each of length 1, and whose each is."""
-
-    def __init__(self, questions: Iterable[tuple[str, str]]) -> None:
-        """`questions` are texts beside those of the catalogue and the everyday sentences, each after its code."""
-        lexicon = load_lexicon()
-        stored = [text for text in national_texts() if text.key != ELSEWHERE]
-        keys = {key: place for place, key in enumerate(dict.fromkeys(text.key for text in stored))}
-        heard = [*((each.code, each.text) for each in everyday_sentences(HEARD)), *questions]
-        heard = [(code, text) for code, text in heard if code in keys]
-        self.heard = [code for code, _ in heard]
-        codes = [*(text.key for text in stored), *self.heard]
-        said = [
-            dict(all_terms(stored_text(text, lexicon)))
-            for text in (*(text.text for text in stored), *(text for _, text in heard))
-        ]
-        often = Counter(term for each in said for term in each)
-        said = [{term: weight for term, weight in each.items() if often[term] >= LEAST[" " in term]} for each in said]
-        self.terms = {term: place for place, term in enumerate(dict.fromkeys(term for each in said for term in each))}
-        columns = np.array([self.terms[term] for each in said for term in each], np.int32)
-        weights = np.array([weight for each in said for weight in each.values()], np.float32)
-        held = np.bincount(columns, minlength=len(self.terms))
-        self.rarity = (np.log((1 + len(said)) / (1 + held)) + 1).astype(np.float32)
-        starts = np.cumsum([0, *map(len, said)])
-        rows = csr_matrix((weights * self.rarity[columns], columns, starts), (len(said), len(self.terms)))
-        self.rows = _scaled(rows)
-        self.said = said
-        self.owners = np.array([keys[code] for code in codes])
-        self.many = np.bincount(self.owners)
-        ones = np.ones(len(codes), np.float32)
-        self.by_owner = csr_matrix((ones, (self.owners, np.arange(len(codes)))), (len(keys), len(codes)))
-
-
-def _fitted(texts: _Texts, rounds: int, seed: int = 0) -> Floats:
+def _fitted(texts: LearnedTexts, rounds: int, seed: int = 0) -> Floats:
     """The vectors of the terms, for rows of length 1."""
     rng = np.random.default_rng(seed)
     vectors = rng.normal(0, 0.1, (len(texts.terms), DIMENSIONS)).astype(np.float32)
@@ -153,15 +110,9 @@ def _through(gradient: Floats, directions: Floats, lengths: Floats) -> Floats:
     return scaled
 
 
-def _scaled(rows: csr_matrix) -> csr_matrix:
-    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel()) + 1e-9
-    rows.data /= np.repeat(lengths, np.diff(rows.indptr)).astype(np.float32)
-    return rows
-
-
 def fit(questions: Iterable[tuple[str, str]], rounds: int = ROUNDS) -> WordVectors:
     """The vectors of the terms, each multiplied by its rarity, learned from these questions too (code and text)."""
-    texts = _Texts(questions)
+    texts = LearnedTexts(questions)
     vectors = _fitted(texts, rounds) * texts.rarity[:, None]
     heard: dict[str, list[Said]] = {}
     for code, said in zip(texts.heard, texts.said[-len(texts.heard) :], strict=True):
@@ -172,8 +123,9 @@ def fit(questions: Iterable[tuple[str, str]], rounds: int = ROUNDS) -> WordVecto
 
 def main() -> None:
     """Fit and write the vectors."""
+    vectors = fit(training_texts())
     with PATH.open("wb") as file:
-        fit(training_texts()).save(file)
+        vectors.save(file)
     print(f"{PATH.stat().st_size} bytes")
 
 

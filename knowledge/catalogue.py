@@ -12,6 +12,7 @@ from importlib.resources import files
 from knowledge.law_in_force import Card, Law
 from knowledge.procedure import Procedure, Reach
 from knowledge.starter_files import LifeEvent
+from nlp.discerning import Discerner
 from nlp.index import ELSEWHERE, Classifier, EntryText, Index
 from nlp.lexicon import Lexicon, load_lexicon
 from nlp.matching import Matcher, matcher_over
@@ -109,7 +110,8 @@ def matcher_texts(cards: Iterable[Card], elsewhere: Iterable[str]) -> list[Entry
 
 def build_matcher(texts: Sequence[EntryText], lexicon: Lexicon, index: Index | None = None) -> Matcher:
     """The matcher over `matcher_texts`, with their index where it is at hand."""
-    return Matcher(texts, index or build_index(texts, lexicon), lexicon, learned_weights(), learned_vectors())
+    index = index or build_index(texts, lexicon)
+    return Matcher(texts, index, lexicon, learned_weights(), learned_vectors(), learned_discerner())
 
 
 def build_index(
@@ -141,6 +143,13 @@ def learned_vectors() -> WordVectors:
     """The vectors of words that `benchmarks/fit_vectors.py` learned from names and everyday sentences."""
     with _LEARNED.joinpath("vectors.npz").open("rb") as file:
         return WordVectors.load(file)
+
+
+@cache
+def learned_discerner() -> Discerner:
+    """What tells near procedures apart, as `benchmarks/fit_discerner.py` learned it from sentences and questions."""
+    with _LEARNED.joinpath("discerner.npz").open("rb") as file:
+        return Discerner.load(file)
 
 
 def learned_classifier() -> Classifier:

@@ -18,7 +18,8 @@ from nlp.rankings import FEATURES, NONE_FEATURES, Match, Ranking
 from nlp.reading import Reading
 
 COVERED = FEATURES.index("covered")
-OF_A_MATCH = FEATURES[: FEATURES.index("outdone") + 1]
+OF_A_MATCH = (*FEATURES[: FEATURES.index("outdone") + 1], "meant", "less_meant", "discerned", "near_texts")
+_ITS_PLACES = tuple(FEATURES.index(name) for name in OF_A_MATCH)
 OF_THE_MATCHER = ("unknown", "elsewhere_classifier", "elsewhere_neighbours", "elsewhere_nearest", "elsewhere_covers")
 _THEIR_PLACES = tuple(NONE_FEATURES.index(name) for name in OF_THE_MATCHER)
 CANDIDATE = (
@@ -112,8 +113,8 @@ class Talk:
             tells = float(self.catalogue.matcher.tells(match.key, self.reading.circumstances))
             rows.append(
                 (
-                    *match.features[: len(OF_A_MATCH)],
-                    *then.features[: len(OF_A_MATCH)],
+                    *[match.features[place] for place in _ITS_PLACES],
+                    *[then.features[place] for place in _ITS_PLACES],
                     log(match.probability),
                     log(match.probability) * long,
                     match.probability**SURE,

@@ -12,11 +12,15 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.discerning import Discerner
 from nlp.index import Index
+from nlp.meaning import STEPS
 from nlp.rankings import CONFLICT, FEATURES
 from nlp.searching import Question
 
 CLASSIFIER, COVERED, OUTDONE = (FEATURES.index(name) for name in ("classifier", "covered", "outdone"))
+DISCERNED = FEATURES.index("discerned")
+_LACKING = [FEATURES.index(name) for name in ("name_both", "nearest", "discerned", "near_text", "near_texts")]
 USUAL = 0.2
 """The share of an entry's texts from which a circumstance belongs to it."""
 ONCE_MORE = frozenset({"again", "lost", "damaged"})
@@ -25,6 +29,8 @@ FEW_WORDS = 8
 """Up to so many words, one that the catalogue has never seen speaks against every entry; a story may hold many."""
 CENTRES = 256
 """So many entries' centres are kept at hand."""
+A_FEW = 8
+"""So many of an entry's texts, those nearest in meaning, tell how near it is."""
 PAIRS = 20_000
 """Of so many pairs of entries it is kept at hand how much they are alike."""
 
@@ -35,15 +41,16 @@ Found = tuple[int, int, tuple[float, ...]]
 class Evidence:
     """What an index tells of a question and single entries."""
 
-    def __init__(self, index: Index, names: Mapping[int, Sequence[int]] | None = None) -> None:
+    def __init__(self, index: Index, discerner: Discerner, names: Mapping[int, Sequence[int]] | None = None) -> None:
         """`names` gives the places of the texts that are names, by the place of their key."""
-        self._index = index
+        self._index, self._discerner = index, discerner
         self._names = names or {}
         self._elsewhere = len(index.keys)
         self._centre = lru_cache(CENTRES)(self._summed)
         self.alike = lru_cache(PAIRS)(self._likeness)
         """How much the texts of two keys, by their places, have in common: the cosine of their centres, 0 to 1."""
         self._own_texts = list(pairwise([0, *index.ends.tolist()]))
+        self._placed_elsewhere = index.placed[slice(*self._own_texts[self._elsewhere])].astype(np.float32)
         self._named = [("foreign" in always, not ONCE_MORE.isdisjoint(always)) for always in index.always]
         """For each key, whether its names tell of abroad, and of once more (as for what is lost or damaged)."""
 
@@ -70,6 +77,8 @@ class Evidence:
             likeness,
             covers,
             1.0 - float(question.meant.max(initial=0.0)),
+            *[(place != DISCERNED) - max([features[place] for _, _, features in found]) for place in _LACKING],
+            *self._near_texts(question, self._elsewhere),
         )
 
     def _found(self, question: Question, place: int, most: float) -> Found:
@@ -97,8 +106,23 @@ class Evidence:
                 self._in_order(question, nearest) if nearest >= 0 else 0.0,
                 meant,
                 meant - most,
+                self._discerner.speaks_for(self._index.keys[place], question.heard),
+                *self._near_texts(question, place),
             ),
         )
+
+    def _near_texts(self, question: Question, place: int) -> tuple[float, float]:
+        """How near a key's text nearest in meaning is (cosine), and the mean of the nearest few; 0 without a text."""
+        start, end = self._own_texts[place]
+        if start == end:
+            return 0.0, 0.0
+        placed = (
+            self._placed_elsewhere if place == self._elsewhere else self._index.placed[start:end].astype(np.float32)
+        )
+        likeness = placed @ question.direction
+        few = min(A_FEW, end - start)
+        nearest = np.partition(likeness, -few)[-few:].tolist()
+        return max(nearest) / STEPS, sum(nearest) / few / STEPS
 
     def _named_so(self, question: Question, place: int) -> tuple[float, float]:
         """The most that a name and the question hold of each other's words, and their order."""

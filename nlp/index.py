@@ -74,6 +74,8 @@ class Index:
     """For each key, the circumstances of its names: it is asked for only when they hold."""
     centres: Floats
     """For each key without the last, the middle of its texts among the vectors of words: length 1, or 0."""
+    placed: NDArray[np.int8]
+    """Where each text lies among the vectors of words, in `nlp.meaning.STEPS`."""
 
     @classmethod
     def of(
@@ -111,6 +113,8 @@ class Index:
             numbers.setdefault(term, len(numbers))
         met = {key for weights in classifier.values() for key in weights}
         column = {key: number for number, key in enumerate(key for key in place if key in met)}
+        vectors = vectors or WordVectors.nothing()
+        placed = vectors.placed(map(all_terms, stored))
         return cls(
             keys=keys,
             vocabulary=vocabulary,
@@ -136,9 +140,8 @@ class Index:
             ),
             circumstances=_told(texts, told, place),
             always=_always_told(texts, told, place),
-            centres=(vectors or WordVectors.nothing())
-            .centres(map(all_terms, stored), places, list(place))[:-1]
-            .astype(np.float16),
+            centres=vectors.centres(placed, places, list(place))[:-1].astype(np.float16),
+            placed=placed,
         )
 
     def to_bytes(self) -> bytes:
@@ -163,6 +166,7 @@ class Index:
             "verbatim_hashes": self.verbatim.hashes,
             "verbatim_owners": self.verbatim.owners,
             "centres": self.centres,
+            "placed": self.placed,
         }
         for name, matrix in (("texts", self.texts), ("classifier", self.classifier)):
             arrays |= {f"{name}_{part}": getattr(matrix, part) for part in _PARTS}
@@ -199,6 +203,7 @@ class Index:
                 always=tuple(map(frozenset, words["always"])),
                 verbatim=Verbatim(arrays["verbatim_hashes"], arrays["verbatim_owners"]),
                 centres=arrays["centres"],
+                placed=arrays["placed"],
             )
         except (BadZipFile, EOFError, OSError, KeyError, TypeError, ValueError) as error:
             raise ValueError(f"no index: {error}") from error

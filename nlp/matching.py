@@ -1,8 +1,9 @@
 """Which entry of the catalogue does a reading mean, how sure is that, and why?
 
-Four witnesses are heard: a linear classifier over words and compounds (learned offline from phrases), the stored
-texts most like the question, how far question and entry cover each other, and how near they are in meaning. A small
-logit model, learned offline too, turns them into probabilities over the nearest entries and *none of them*.
+Five witnesses are heard: a linear classifier over words and compounds (learned offline from phrases), the stored
+texts most like the question, how far question and entry cover each other, how near they are in meaning, and what tells
+the entry from those near it. A small logit model, learned offline too, turns them into probabilities over the nearest
+entries and *none of them*.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
+from nlp.discerning import Discerner
 from nlp.evidence import Evidence
 from nlp.index import EntryText, Index
 from nlp.lexicon import Lexicon
@@ -36,18 +38,20 @@ class Matcher:
         lexicon: Lexicon,
         weights: Weights,
         vectors: WordVectors | None = None,
+        discerner: Discerner | None = None,
     ) -> None:
         """`vectors` are those that the index was built with."""
         self.texts, self.index, self.lexicon, self.weights = texts, index, lexicon, weights
         self.vocabulary, self.keys = index.vocabulary, index.keys
         self.vectors = vectors or WordVectors.nothing()
-        self.search = Search(index, self.vectors)
+        self.discerner = discerner or Discerner.nothing()
+        self.search = Search(index, self.vectors, self.discerner)
         self._places = {key: place for place, key in enumerate(index.keys)}
         names: dict[int, list[int]] = {}
         for number, text in enumerate(texts):
             if text.is_name:
                 names.setdefault(self._places[text.key], []).append(number)
-        self._evidence = Evidence(index, names)
+        self._evidence = Evidence(index, self.discerner, names)
 
     def __contains__(self, key: str) -> bool:
         return key in self._places
@@ -126,7 +130,8 @@ def matcher_over(
     classifier: Mapping[str, Mapping[str, float]] | None = None,
     weights: Weights | None = None,
     vectors: WordVectors | None = None,
+    discerner: Discerner | None = None,
 ) -> Matcher:
     """A matcher over `texts` with an index built on the spot."""
     index = Index.of(texts, lexicon, classifier or {}, vectors)
-    return Matcher(texts, index, lexicon, weights or Weights(), vectors)
+    return Matcher(texts, index, lexicon, weights or Weights(), vectors, discerner)

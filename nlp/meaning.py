@@ -20,6 +20,8 @@ from nlp.sparse import Floats
 
 _BLOCK = 500
 """So many texts are placed at a time."""
+STEPS = 127.0
+"""Where a text lies is kept in whole numbers of these steps to 1."""
 Said = Iterable[tuple[str, float]]
 """Terms with their weights (0 to 1)."""
 
@@ -85,16 +87,26 @@ class WordVectors:
         summed: Floats = weights @ self.cells[places].astype(np.float32)
         return summed / np.float32(np.linalg.norm(summed) or 1.0)
 
-    def centres(self, texts: Iterable[Said], owners: Sequence[int], keys: Sequence[str]) -> Floats:
-        """For each key the middle of its texts and of what was heard, of length 1; `owners` are places of keys."""
+    def placed(self, texts: Iterable[Said]) -> NDArray[np.int8]:
+        """Where each of many texts lies (as `of` tells), in `STEPS`."""
+        each, blocks = iter(texts), [np.zeros((0, self.cells.shape[1]), np.int8)]
+        while block := list(islice(each, _BLOCK)):
+            blocks.append(np.round(_unit(self._summed(block)) * STEPS).astype(np.int8))
+        return np.concatenate(blocks)
+
+    def centres(self, placed: NDArray[np.int8], owners: Sequence[int], keys: Sequence[str]) -> Floats:
+        """For each key the middle of its `placed` texts and of what was heard: length 1, or 0.
+
+        `owners` are the places of the texts' keys.
+        """
         whose = np.array(owners, np.int64)
         summed = np.zeros((len(keys), self.cells.shape[1]), np.float32)
         for place, key in enumerate(keys):
             if key in self.heard:
                 summed[place] = self.sums[self.heard[key]]
-        each = iter(texts)
         for start in range(0, len(whose), _BLOCK):
-            np.add.at(summed, whose[start : start + _BLOCK], _unit(self._summed(islice(each, _BLOCK))))
+            some = slice(start, start + _BLOCK)
+            np.add.at(summed, whose[some], placed[some] / np.float32(STEPS))
         return _unit(summed)
 
     def _summed(self, texts: Iterable[Said]) -> Floats:

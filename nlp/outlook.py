@@ -33,6 +33,19 @@ _OF_THE_FIRST = (
     "text_order",
     "meant",
     "nearest",
+    "discerned",
+    "near_text",
+    "near_texts",
+)
+_AHEAD = ("discerned", "near_texts", "meant", "covered", "name_both")
+_OF_NONE = (
+    "unnamed",
+    "unlike",
+    "undiscerned",
+    "no_near_text",
+    "no_near_texts",
+    "elsewhere_near_text",
+    "elsewhere_near_texts",
 )
 SIGNS = (
     "one",
@@ -49,7 +62,9 @@ SIGNS = (
     "family",
     "not_ours",
     "unknown",
+    *_OF_NONE,
     *_OF_THE_FIRST,
+    *(f"{name}_ahead" for name in _AHEAD),
     "all_covered",
     "covered_apart",
     "meant_apart",
@@ -59,11 +74,13 @@ SIGNS = (
 
 *best* is the probability of the first candidate, *second* that of the next as a share of it, *of_four* that of the
 first four; *spread* is the entropy over all. *family* is whether the message only names a family of things. Those with
-the name of one of `FEATURES` are the first candidate's; *all_…* are means over the first few, *…_apart* deviations.
+the name of one of `FEATURES` are the first candidate's, those with one of `NONE_FEATURES` speak for none; *…_ahead* is
+how much more the first has than the best of the next few; *all_…* are means over the first few, *…_apart* deviations.
 """
 _PLACES = tuple(FEATURES.index(name) for name in _OF_THE_FIRST)
+_PLACES_AHEAD = tuple(FEATURES.index(name) for name in _AHEAD)
+_PLACES_OF_NONE = tuple(NONE_FEATURES.index(name) for name in ("unknown", *_OF_NONE))
 _COVERED, _MEANT, _NAMED = (FEATURES.index(name) for name in ("covered", "meant", "name_both"))
-_UNKNOWN = NONE_FEATURES.index("unknown")
 _LEAST = 1e-3
 
 
@@ -108,8 +125,9 @@ def signs(reading: Reading, ranking: Ranking) -> tuple[float, ...]:
         1.0 / (1.0 + len(reading.words)),
         float(reading.vague),
         float(bool(reading.not_ours)),
-        ranking.none_features[_UNKNOWN] if ranking.none_features else 0.0,
+        *[ranking.none_features[place] if ranking.none_features else 0.0 for place in _PLACES_OF_NONE],
         *[matches[0].features[place] for place in _PLACES],
+        *[_ahead(matches[:FEW], place) for place in _PLACES_AHEAD],
         _mean(_of(matches[:SHOWN], _COVERED)),
         _deviation(_of(matches[:FEW], _COVERED)),
         _deviation(_of(matches[:FEW], _MEANT)),
@@ -134,6 +152,11 @@ _FIELDS = Outlook._fields
 
 def _of(matches: Sequence[Match], place: int) -> list[float]:
     return [match.features[place] for match in matches]
+
+
+def _ahead(matches: Sequence[Match], place: int) -> float:
+    first, *others = _of(matches, place)
+    return first - max(others, default=0.0)
 
 
 def _mean(values: Sequence[float]) -> float:

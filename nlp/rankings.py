@@ -26,6 +26,9 @@ UNTAUGHT = {
     "text_order": 0.0,
     "meant": 1.0,
     "less_meant": 0.0,
+    "discerned": 0.0,
+    "near_text": 0.0,
+    "near_texts": 0.0,
 }
 """What is known of a question and one entry, each with its weight while nothing has been learned.
 
@@ -34,7 +37,8 @@ the first card. *verbatim* is 1 where it alone has a text that is the question w
 have. *taught* is whether the classifier has met it. *agrees* is how many of the circumstances said are those that its
 names tell. *name_both* is how far the question and its name hold each other's words; *name_order* and *text_order*, how
 far its name, or its text most like the question, has the same words beside each other. *meant* is how near it is in
-meaning, and *less_meant* how much less than the entry that is nearest.
+meaning, and *less_meant* how much less than the entry that is nearest. *discerned* is what `nlp.discerning` says of it;
+*near_text* is how near the one of its texts is that is nearest in meaning, *near_texts* the mean of the nearest few.
 """
 FEATURES = tuple(UNTAUGHT)
 """Their names, in the order of the learned weights."""
@@ -52,8 +56,19 @@ NONE_FEATURES = (
     "elsewhere_nearest",
     "elsewhere_covers",
     "meaningless",
+    "unnamed",
+    "unlike",
+    "undiscerned",
+    "no_near_text",
+    "no_near_texts",
+    "elsewhere_near_text",
+    "elsewhere_near_texts",
 )
-"""What speaks for *none of them*; those of *elsewhere* are what an entry of everything else would show."""
+"""What speaks for *none of them*.
+
+Those of *elsewhere* are what an entry of everything else would show, those of un- and no- what even the best of the
+candidates lacks.
+"""
 
 
 class Match(NamedTuple):
@@ -91,7 +106,7 @@ class Weights:
 
     entry: tuple[float, ...] = tuple(UNTAUGHT.values())
     """By `FEATURES`, or whatever else an entry is described by."""
-    none: tuple[float, ...] = (0.0, 1.0, 3.0, 0.5, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0)
+    none: tuple[float, ...] = (0.0, 1.0, 3.0, 0.5, *[1.0] * 7, *[0.0] * 8)
     """By `NONE_FEATURES`, or the like."""
 
     def chances(self, entries: Iterable[Sequence[float]], none: Sequence[float]) -> list[float]:

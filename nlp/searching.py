@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.discerning import Discerner
 from nlp.index import Index
 from nlp.meaning import WordVectors
 from nlp.reading import Reading
@@ -47,6 +48,10 @@ class Question(NamedTuple):
     """For each key that has texts, the likeness of the one most like the question (0 to 1)."""
     meant: Floats
     """For each key but the last, how near it is in meaning (cosine, -1 to 1)."""
+    direction: Floats
+    """Where it lies among the vectors of words: length 1, or 0."""
+    heard: Floats
+    """As `nlp.discerning` hears it."""
     beside: Beside
     """Which of its words stand beside each other."""
     verbatim: frozenset[int]
@@ -56,8 +61,8 @@ class Question(NamedTuple):
 class Search:
     """An index, ready to be asked."""
 
-    def __init__(self, index: Index, vectors: WordVectors) -> None:
-        self._index, self._vectors = index, vectors
+    def __init__(self, index: Index, vectors: WordVectors, discerner: Discerner) -> None:
+        self._index, self._vectors, self._discerner = index, vectors, discerner
         self._centres = index.centres.astype(np.float32)
         self._texts_by_word = index.texts.transposed()
         places = np.arange(len(index.ends))
@@ -93,7 +98,8 @@ class Search:
         votes, nearest = self._by_key(alike)
         classified = self._classified(raised + also)
         plain = [word.plain for word in reading.words]
-        meant = self._centres @ self._vectors.of((*words.items(), *joined.items(), *neighbours(plain)))
+        said = (*words.items(), *joined.items(), *neighbours(plain))
+        direction = self._vectors.of(said)
         beside = self._index.order.of_words(plain)
         return Question(
             reading,
@@ -105,7 +111,9 @@ class Search:
             votes,
             classified,
             nearest,
-            meant,
+            self._centres @ direction,
+            direction,
+            self._discerner.heard(said),
             beside,
             self._verbatim(reading, plain),
         )

@@ -1,0 +1,88 @@
+"""Which of several near entries is it? Told by a sparse linear model that learned from near ones.
+
+Vectors of words tell what is near in meaning, and have too few numbers for every fine difference. Here each entry
+weighs each term by itself, learned offline against the entries that its texts could be mistaken for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from sys import intern
+from typing import IO, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.meaning import Said
+from nlp.sparse import Floats
+
+STEPS = 16.0
+"""A weight is kept as a whole number of these steps to 1, from -127 to 127."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discerner:
+    """For each entry that was learned, the terms that speak for it (above 0) and against it."""
+
+    terms: Mapping[str, int]
+    rarity: Floats
+    """Of each term, among the texts that were learned from (1 and more)."""
+    keys: Mapping[str, int]
+    starts: NDArray[np.int64]
+    """The weights of the entry `k` are `cells[starts[k] : starts[k + 1]]`, those of the terms in `columns`."""
+    columns: NDArray[np.uint32]
+    cells: NDArray[np.int8]
+
+    @classmethod
+    def nothing(cls) -> Self:
+        """No entry is known."""
+        none = np.zeros(0, np.float32)
+        return cls({}, none, {}, np.zeros(1, np.int64), np.zeros(0, np.uint32), np.zeros(0, np.int8))
+
+    @classmethod
+    def of_rows(cls, terms: Mapping[str, int], rarity: Floats, keys: Mapping[str, int], rows: Floats) -> Self:
+        """The weights nearest to these, by keys and terms."""
+        steps = np.clip(np.round(rows * STEPS), -127, 127).astype(np.int8)
+        owners, columns = np.nonzero(steps)
+        starts = np.searchsorted(owners, np.arange(len(keys) + 1))
+        return cls(terms, rarity, keys, starts, columns.astype(np.uint32), steps[owners, columns])
+
+    @classmethod
+    def load(cls, file: IO[bytes]) -> Self:
+        """What `save` wrote."""
+        with np.load(file, allow_pickle=False) as kept:
+            terms, keys = (kept[name].tobytes().decode().split("\n") for name in ("terms", "keys"))
+            columns = kept["low"] + (kept["high"].astype(np.uint32) << 8)
+            return cls(
+                {intern(term): place for place, term in enumerate(terms)},
+                kept["rarity"],
+                {key: place for place, key in enumerate(keys)},
+                kept["starts"],
+                columns,
+                kept["cells"],
+            )
+
+    def save(self, file: IO[bytes]) -> None:
+        """Everything, in NumPy's own format and without a pickle; packed bytes are fewer when halves stand apart."""
+        terms, keys = (np.frombuffer("\n".join(names).encode(), np.uint8) for names in (self.terms, self.keys))
+        low, high = (self.columns & 255).astype(np.uint8), (self.columns >> 8).astype(np.uint16)
+        np.savez_compressed(
+            file, terms=terms, rarity=self.rarity, keys=keys, starts=self.starts, low=low, high=high, cells=self.cells
+        )
+
+    def heard(self, said: Said) -> Floats:
+        """A text by terms, as `speaks_for` takes it: each weight times rarity, of length 1; 0 where none is known."""
+        by_term = np.zeros(len(self.terms), np.float32)
+        for term, weight in said:
+            if (place := self.terms.get(term)) is not None:
+                by_term[place] = weight * self.rarity[place]
+        length = np.float32(np.linalg.norm(by_term) or 1.0)
+        return by_term / length
+
+    def speaks_for(self, key: str, heard: Floats) -> float:
+        """How much a text speaks for an entry rather than for those near it (log odds); 0 for one never learned."""
+        if (place := self.keys.get(key)) is None:
+            return 0.0
+        own = slice(self.starts[place], self.starts[place + 1])
+        return float(heard[self.columns[own]] @ self.cells[own].astype(np.float32)) / STEPS
