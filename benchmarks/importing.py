@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks.learning import NATIONAL
 from benchmarks.questions import ROOT
-from benchmarks.scale import NATIONAL
 from benchmarks.sections import Section, number
 from knowledge.opening import load_starter
 from knowledge.procedure import is_code
