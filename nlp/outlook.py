@@ -18,8 +18,6 @@ SHOWN = 4
 """So many candidates can be shown as options."""
 FEW = 6
 """So many candidates are compared with each other."""
-MODESTY = 1.3
-"""Probabilities after other turns are too modest: raised to this power they say what is right."""
 _OF_THE_FIRST = (
     "covered",
     "covers",
@@ -98,10 +96,8 @@ class Outlook(NamedTuple):
 
     @classmethod
     def of_chances(cls, ranking: Ranking) -> Self:
-        """What a ranking's probabilities say by themselves, once they are less modest."""
-        raised = [match.probability**MODESTY for match in ranking.matches]
-        whole = sum(raised) + ranking.none**MODESTY
-        chances = [each / whole for each in raised[:SHOWN]]
+        """What a ranking's probabilities say by themselves."""
+        chances = [match.probability for match in ranking.matches[:SHOWN]]
         first, other = (chances[0], sum(chances[1:])) if chances else (0.0, 0.0)
         return cls(first, 0.0, other, 1.0 - first - other)
 
