@@ -123,7 +123,7 @@ def build_index(
 
 @cache
 def learned_weights() -> Weights:
-    """The weights of the logit, as `benchmarks/fit_topics.py` learned them."""
+    """The weights of the logit, as `benchmarks/fit_choice.py` learned them."""
     choice = json.loads(_LEARNED.joinpath("choice.json").read_text(encoding="utf-8"))
     return Weights(
         tuple(choice["weights"][name] for name in FEATURES),
@@ -133,7 +133,7 @@ def learned_weights() -> Weights:
 
 @cache
 def learned_signs() -> Mapping[str, tuple[float, ...]]:
-    """The weights of the signs of what will come, as `benchmarks/fit_outlook.py` learned them."""
+    """The weights of the signs of what will come, as `benchmarks/fit_choice.py` learned them."""
     learned = json.loads(_LEARNED.joinpath("outlook.json").read_text(encoding="utf-8"))
     return {name: tuple(learned[name][sign] for sign in SIGNS) for name in Outlook._fields}
 

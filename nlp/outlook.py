@@ -36,15 +36,7 @@ _OF_THE_FIRST = (
     "near_texts",
 )
 _AHEAD = ("discerned", "near_texts", "meant", "covered", "name_both")
-_OF_NONE = (
-    "unnamed",
-    "unlike",
-    "undiscerned",
-    "no_near_text",
-    "no_near_texts",
-    "elsewhere_near_text",
-    "elsewhere_near_texts",
-)
+_OF_NONE = NONE_FEATURES[NONE_FEATURES.index("unnamed") :]
 SIGNS = (
     "one",
     "best",
