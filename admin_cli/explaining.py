@@ -34,6 +34,8 @@ SIGN_NAMES = {
     "less_meant": "nghĩa",
     "near_text": "nghĩa",
     "near_texts": "nghĩa",
+    "called": "tên thủ tục",
+    "less_called": "tên thủ tục",
     "discerned": "từ phân biệt với thủ tục gần giống",
     "conflict": "hoàn cảnh",
     "agrees": "hoàn cảnh",

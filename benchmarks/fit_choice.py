@@ -1,9 +1,9 @@
-"""How much does each piece of evidence count? Run by hand after `fit_topics`, `fit_vectors` and `fit_discerner`.
+"""How much does each piece of evidence count? Run by hand after the scripts that learn from texts.
 
 Writes `knowledge/learned/choice.json`, the logit that weighs an entry's evidence against *none of them*, and
 `knowledge/learned/outlook.json`, which tells from the candidates' probabilities what may come of an answer. Both learn
 from labelled development questions: those of the starter catalogue asked of it, those of the national one asked of
-that, official names, and the training questions, asked of vectors and of a discerner that have not heard them. The
+that, official names, and the training questions of the later writers, asked of what was learned without them. The
 signs of an outlook are taken from weights that have not seen the question.
 """
 
@@ -20,28 +20,28 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.fit_discerner import fit as fit_discerner
+from benchmarks.fit_naming import fit as fit_naming
 from benchmarks.fit_vectors import fit as fit_vectors
 from benchmarks.logit import Seen, fit_logit
 from benchmarks.national import national_texts
 from benchmarks.questions import ROOT, Case, flat, golden, national
 from benchmarks.starter import starter_texts
-from benchmarks.training_questions import training_turns
-from knowledge.catalogue import learned_classifier, learned_discerner, learned_vectors
-from nlp.discerning import Discerner
+from benchmarks.training_questions import EARLIER, LATER, other_texts, training_texts, training_turns
+from knowledge.catalogue import learned_classifier, learned_senses
 from nlp.index import ELSEWHERE, EntryText
 from nlp.lexicon import load_lexicon
 from nlp.matching import Matcher, matcher_over
-from nlp.meaning import WordVectors
 from nlp.normalising import normalise
 from nlp.outlook import SHOWN, SIGNS, Outlook, signs
 from nlp.rankings import FEATURES, NONE_FEATURES, Ranking, Weights
 from nlp.reading import Reading
+from nlp.senses import Senses
 from nlp.syllables import unmark
 
 LEARNED = ROOT / "knowledge/learned"
 NAME_WEIGHT = 0.05
 """How much an official name or a stored sentence counts as a question; nobody types most of them."""
-TRAINING_WEIGHTS = {"answer": (0.03, 0.01), "clarify": (0.0, 0.05), "decline": (0.1, 0.1)}
+TRAINING_WEIGHTS = {"answer": (0.1, 0.05), "clarify": (0.0, 0.1), "decline": (0.2, 0.2)}
 """How much a training question counts for the logit and for the outlook, by what it wants.
 
 There are many, nobody has labelled them twice, and no writer would ask for as rare things as often as they do.
@@ -52,8 +52,6 @@ RIDGE = 0.1
 """How much the logit is kept from large weights; with 1 it was less sure than five-fold cross-validation allows."""
 LOOSENESS = 0.03
 """The inverse of how much the outlook's weights are kept small."""
-ROUNDS = 8
-"""How often every text is met by the vectors that training questions are asked of."""
 FOLDS = 5
 _REMARK = re.compile(r"\s*\([^)]*\)|^thủ tục ")
 
@@ -124,12 +122,12 @@ def phrases(matcher: Matcher) -> Iterator[Asked]:
 
 
 def training(matcher: Matcher) -> Iterator[Asked]:
-    """The training questions; an entry with the very name of the right one is right too."""
+    """The training questions of the later writers; an entry with the very name of the right one is right too."""
     named = {text.key: normalise(text.text) for text in reversed(matcher.texts) if text.is_name}
     alike: dict[str, list[str]] = {}
     for key, name in named.items():
         alike.setdefault(name, []).append(key)
-    for number, turn in enumerate(training_turns()):
+    for number, turn in enumerate(training_turns((LATER,))):
         codes = [twin for code in turn["codes"] for twin in alike.get(named.get(code, ""), [code])]
         weights = TRAINING_WEIGHTS[turn["behaviour"]]
         yield from _asked(turn["q"], matcher, turn["behaviour"], codes, weights, number % FOLDS)
@@ -172,10 +170,8 @@ def fit_outlook(questions: Sequence[Asked]) -> Mapping[str, NDArray[np.float64]]
 
 def development() -> list[Asked]:
     """Every question to learn from."""
-    heard = learned_vectors(), learned_discerner()
-    starter, whole = (_unweighed(texts, *heard) for texts in (starter_texts(), national_texts()))
-    vectors = fit_vectors((), ROUNDS)
-    unheard = _unweighed(national_texts(), vectors, fit_discerner((), vectors))
+    starter, whole = (_unweighed(texts, learned_senses()) for texts in (starter_texts(), national_texts()))
+    unheard = _unweighed(national_texts(), earlier_senses())
     return [
         *asked(flat(golden("development")), starter),
         *asked(flat(national("development")), whole),
@@ -186,8 +182,15 @@ def development() -> list[Asked]:
     ]
 
 
-def _unweighed(texts: Sequence[EntryText], vectors: WordVectors, discerner: Discerner) -> Matcher:
-    return matcher_over(texts, load_lexicon(), learned_classifier(), vectors=vectors, discerner=discerner)
+def earlier_senses() -> Senses:
+    """What can be learned without the questions of the later writers."""
+    questions, others = list(training_texts((EARLIER,))), list(other_texts((EARLIER,)))
+    vectors = fit_vectors(questions)
+    return Senses(vectors, fit_naming(questions, vectors), fit_discerner(questions, others, vectors))
+
+
+def _unweighed(texts: Sequence[EntryText], senses: Senses) -> Matcher:
+    return matcher_over(texts, load_lexicon(), learned_classifier(), senses=senses)
 
 
 def main() -> None:

@@ -2,37 +2,45 @@
 
 For each text the model chooses between its own procedure and those that lie nearest among the vectors of words: a
 softmax over sparse linear scores, learned with FTRL-Proximal (McMahan et al., 2013), which keeps a weight at 0 until
-there is reason enough for another.
+there is reason enough for another. Two kinds of message have weights beside them, learned by logistic regression: what
+no procedure is about, and what leaves too much open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped] # ships no types
+from scipy.sparse import csr_matrix, vstack  # type: ignore[import-untyped] # ships no types
+from sklearn.linear_model import LogisticRegression
 
+from benchmarks.descent import Places, batches, chances
 from benchmarks.learned_texts import LearnedTexts
+from benchmarks.near_ones import NEAR, near_ones
 from benchmarks.questions import ROOT
-from benchmarks.training_questions import training_texts
-from knowledge.catalogue import learned_vectors
-from nlp.discerning import Discerner
+from benchmarks.training_questions import other_texts, training_texts
+from knowledge.catalogue import learned_senses
+from nlp.discerning import UNCLEAR, Discerner
+from nlp.index import ELSEWHERE
 from nlp.meaning import WordVectors
 from nlp.sparse import Floats
 
 PATH = ROOT / "knowledge/learned/discerner.npz"
-NEAR = 32
-"""Between so many procedures each text has to choose, its own among them."""
 ROUNDS = 6
 """How often every text is met."""
-BATCH = 512
 LEFT_OUT = 0.3
 """This share of terms is left out whenever a text is met."""
 RATE = 0.3
 REASON = 0.3
 """How much has to speak for a weight before it is not 0 (FTRL's λ₁)."""
-Places = NDArray[np.int64]
+LOOSENESS = 10.0
+"""The inverse of how much the weights of a kind of message are kept small."""
+COUNTS = {ELSEWHERE: 2.0, UNCLEAR: 8.0}
+"""How much a message of each kind counts beside a question that means one procedure; there are fewer of them."""
+STORED_COUNTS = 0.3
+"""How much a text of the catalogue counts beside such a question."""
+SHARE = 0.5
+"""Weights of a kind are kept as this share, so that they stay within what can be kept."""
 
 
 class _Ftrl:
@@ -54,49 +62,48 @@ class _Ftrl:
         self.weights[at] = -reason * RATE / np.sqrt(after)
 
 
-def fit(questions: Iterable[tuple[str, str]], vectors: WordVectors, seed: int = 0) -> Discerner:
-    """What tells procedures apart in all texts and these questions (code and text); `vectors` tell which are near."""
-    texts = LearnedTexts(questions)
-    near, own = _near(texts, vectors), texts.rows
+def fit(
+    questions: Iterable[tuple[str, str]], others: Iterable[tuple[str, str]], vectors: WordVectors, seed: int = 0
+) -> Discerner:
+    """What tells procedures apart in all texts and these questions (code and text); `vectors` tell which are near.
+
+    `others` are messages that mean no single procedure, each after its kind: ELSEWHERE or UNCLEAR.
+    """
+    texts = LearnedTexts(questions, others)
+    near, own = near_ones(texts, vectors), texts.rows
     ftrl = _Ftrl((len(texts.keys), len(texts.terms)))
-    weight = 1 / np.sqrt(texts.many[texts.owners])
-    weight = (weight / weight.mean()).astype(np.float32)
     rng = np.random.default_rng(seed)
-    for some in _batches(len(texts.owners), rng):
+    for some in batches(len(texts.owners), ROUNDS, rng):
         rows = own[some].copy()
         rows.data *= (rng.random(len(rows.data)) > LEFT_OUT) / (1 - LEFT_OUT)
-        change = _chances(_scores(rows, near[some], ftrl.weights))
+        change = chances(_scores(rows, near[some], ftrl.weights))
         change[:, 0] -= 1  # its own procedure stands first
-        change *= weight[some][:, None]
+        change *= texts.weight[some][:, None]
         starts = np.arange(0, change.size + 1, NEAR)
         ftrl.step(csr_matrix((change.ravel(), near[some].ravel(), starts), (len(some), len(texts.keys))).T @ rows)
-    learned = Discerner.of_rows(texts.terms, texts.rarity, texts.keys, ftrl.weights)
+    kinds = [kind for kind in COUNTS if kind in texts.kinds]
+    keys = {key: place for place, key in enumerate((*texts.keys, *kinds))}
+    weights = np.vstack([ftrl.weights, *(_kind(texts, kind) for kind in kinds)])
+    learned = Discerner.of_rows(texts.terms, texts.rarity, keys, weights)
     print(f"{len(learned.cells)} weights of {len(texts.terms)} terms from {len(texts.owners)} texts")
     return learned
 
 
-def _near(texts: LearnedTexts, vectors: WordVectors) -> Places:
-    """For each text its own procedure, and then those whose middles lie nearest to it."""
-    known = np.array([vectors.places.get(term, -1) for term in texts.terms])
-    rows = np.zeros((len(known), vectors.cells.shape[1]), np.float32)
-    rows[known >= 0] = vectors.cells[known[known >= 0]] * vectors.scales[known[known >= 0]][:, None]
-    placed = _unit(texts.rows @ (rows / texts.rarity[:, None]))  # vectors hold their rarity, and so do the texts
-    middles = _unit(np.asarray(texts.by_owner @ placed, np.float32))
-    near = np.zeros((len(texts.owners), NEAR), np.int64)
-    for start in range(0, len(near), BATCH):
-        whose = texts.owners[start : start + BATCH]
-        likeness = placed[start : start + BATCH] @ middles.T
-        likeness[np.arange(len(whose)), whose] = -np.inf
-        near[start : start + BATCH, 0] = whose
-        near[start : start + BATCH, 1:] = np.argpartition(-likeness, NEAR - 1, axis=1)[:, : NEAR - 1]
-    return near
-
-
-def _batches(count: int, rng: np.random.Generator) -> Iterator[Places]:
-    for _ in range(ROUNDS):
-        order = rng.permutation(count)
-        for start in range(0, count, BATCH):
-            yield order[start : start + BATCH]
+def _kind(texts: LearnedTexts, kind: str) -> Floats:
+    """The weights of what speaks for one kind of message."""
+    rows = vstack([texts.others, texts.rows], format="csr")
+    rows.indices, rows.indptr = rows.indices.astype(np.int32), rows.indptr.astype(np.int32)
+    counts = np.concatenate(
+        [
+            [COUNTS[each] if each == kind else 1.0 for each in texts.kinds],
+            np.full(len(texts.owners) - len(texts.heard), STORED_COUNTS),
+            np.ones(len(texts.heard)),
+        ]
+    )
+    wanted = np.array([each == kind for each in texts.kinds] + [False] * len(texts.owners))
+    model = LogisticRegression(C=LOOSENESS, solver="liblinear", max_iter=300).fit(rows, wanted, sample_weight=counts)
+    weights: Floats = (model.coef_ * SHARE).astype(np.float32)
+    return weights
 
 
 def _scores(rows: csr_matrix, near: Places, weights: Floats) -> Floats:
@@ -109,20 +116,9 @@ def _scores(rows: csr_matrix, near: Places, weights: Floats) -> Floats:
     return scores
 
 
-def _chances(scores: Floats) -> Floats:
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chances: Floats = raised / raised.sum(axis=1, keepdims=True)
-    return chances
-
-
-def _unit(rows: Floats) -> Floats:
-    scaled: Floats = rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-6)
-    return scaled
-
-
 def main() -> None:
     """Fit and write."""
-    discerner = fit(training_texts(), learned_vectors())
+    discerner = fit(training_texts(), other_texts(), learned_senses().vectors)
     with PATH.open("wb") as file:
         discerner.save(file)
     print(f"{PATH.stat().st_size} bytes")

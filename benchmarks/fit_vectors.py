@@ -7,11 +7,11 @@ no single one carries a procedure alone. The training questions are among the te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from benchmarks.descent import Adam, batches, chances, count_batches, through, unit
 from benchmarks.learned_texts import LearnedTexts
 from benchmarks.questions import ROOT
 from benchmarks.training_questions import training_texts
@@ -23,7 +23,6 @@ DIMENSIONS = 128
 """256 were no better on the development questions."""
 ROUNDS = 12
 """How often every text is met."""
-BATCH = 512
 LEFT_OUT = 0.3
 """This share of words is left out whenever a text is met."""
 SHARPNESS = 12.0
@@ -35,79 +34,41 @@ THROUGH_MIDDLES = 2048
 """So many texts tell in each batch how the middles would move."""
 
 
-class _Adam:
-    """Adam (Kingma and Ba, 2015) for one array, changed in place."""
-
-    def __init__(self, values: Floats) -> None:
-        self._values, self._step = values, 0
-        self._mean, self._square = np.zeros_like(values), np.zeros_like(values)
-
-    def step(self, gradient: Floats, rate: float) -> None:
-        self._step += 1
-        self._mean += 0.1 * (gradient - self._mean)
-        self._square += 0.001 * (gradient * gradient - self._square)
-        mean, square = self._mean / (1 - 0.9**self._step), self._square / (1 - 0.999**self._step)
-        self._values -= rate * mean / (np.sqrt(square) + 1e-7)
-
-
 def _fitted(texts: LearnedTexts, rounds: int, seed: int = 0) -> Floats:
     """The vectors of the terms, for rows of length 1."""
     rng = np.random.default_rng(seed)
     vectors = rng.normal(0, 0.1, (len(texts.terms), DIMENSIONS)).astype(np.float32)
-    adam, count = _Adam(vectors), len(texts.owners)
-    weight = 1 / np.sqrt(texts.many[texts.owners])
-    weight = (weight / weight.mean()).astype(np.float32)
-    batches = count // BATCH * rounds
-    for number, own in enumerate(_batches(count, rounds, rng)):
+    adam, count = Adam(vectors), len(texts.owners)
+    last = count_batches(count, rounds)
+    for number, own in enumerate(batches(count, rounds, rng)):
         if number % RENEWED == 0:
-            placed, _ = _unit(texts.rows @ vectors)
+            placed, _ = unit(texts.rows @ vectors)
             middles = np.asarray(texts.by_owner @ placed, np.float32)
-            directions, lengths = _unit(middles)
+            directions, lengths = unit(middles)
         rows = texts.rows[own].copy()
         rows.data *= rng.random(len(rows.data)) > LEFT_OUT
-        points, reach = _unit(rows @ vectors)
+        points, reach = unit(rows @ vectors)
         wanted = texts.owners[own]
-        others, _ = _unit(middles[wanted] - placed[own])  # the middle of its procedure's other texts
+        others, _ = unit(middles[wanted] - placed[own])  # the middle of its procedure's other texts
         own_middle = np.where((texts.many[wanted] > 1)[:, None], others, directions[wanted])
         there = np.arange(len(own))
         scores = SHARPNESS * (points @ directions.T)
         scores[there, wanted] = SHARPNESS * (points * own_middle).sum(axis=1)
-        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-        chances /= chances.sum(axis=1, keepdims=True)
-        chances[there, wanted] -= 1
-        change = chances * (SHARPNESS / len(own)) * weight[own][:, None]
-        of_middles = _through(change.T @ points, directions, lengths)
+        change = chances(scores)
+        change[there, wanted] -= 1
+        change *= (SHARPNESS / len(own)) * texts.weight[own][:, None]
+        of_middles = through(change.T @ points, directions, lengths)
         of_wanted = change[there, wanted].copy()
         change[there, wanted] = 0
         of_points = change @ directions + of_wanted[:, None] * own_middle
-        gradient = rows.T @ _through(of_points, points, reach)
+        gradient = rows.T @ through(of_points, points, reach)
         some = rng.integers(0, count, THROUGH_MIDDLES)
-        points, reach = _unit(texts.rows[some] @ vectors)
-        gradient += texts.rows[some].T @ _through(
+        points, reach = unit(texts.rows[some] @ vectors)
+        gradient += texts.rows[some].T @ through(
             of_middles[texts.owners[some]] * (count / THROUGH_MIDDLES), points, reach
         )
-        adam.step(gradient, RATE * (1.05 - number / batches))
+        adam.step(gradient, RATE * (1.05 - number / last))
     return vectors
-
-
-def _batches(count: int, rounds: int, rng: np.random.Generator) -> Iterator[NDArray[np.int64]]:
-    for _ in range(rounds):
-        order = rng.permutation(count)
-        for start in range(0, count - BATCH + 1, BATCH):
-            yield order[start : start + BATCH]
-
-
-def _unit(rows: Floats) -> tuple[Floats, Floats]:
-    """The rows with length 1, and how long they were."""
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True) + 1e-6
-    return rows / lengths, lengths
-
-
-def _through(gradient: Floats, directions: Floats, lengths: Floats) -> Floats:
-    """A gradient for rows of length 1 as one for the rows before they were scaled."""
-    along = (gradient * directions).sum(axis=1, keepdims=True)
-    scaled: Floats = (gradient - along * directions) / lengths
-    return scaled
 
 
 def fit(questions: Iterable[tuple[str, str]], rounds: int = ROUNDS) -> WordVectors:

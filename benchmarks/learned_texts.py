@@ -24,19 +24,22 @@ LEAST = (1, 6)
 class LearnedTexts:
     """The texts as rows over terms, each of length 1, and whose each is."""
 
-    def __init__(self, questions: Iterable[tuple[str, str]]) -> None:
-        """`questions` are texts beside those of the catalogue and the everyday sentences, each after its code."""
+    def __init__(self, questions: Iterable[tuple[str, str]], others: Iterable[tuple[str, str]] = ()) -> None:
+        """`questions` are texts beside those of the catalogue and the everyday sentences, each after its code.
+
+        `others` mean no single procedure: their rows stand apart, in `others`, after the kind of each in `kinds`.
+        """
         lexicon = load_lexicon()
         stored = [text for text in national_texts() if text.key != ELSEWHERE]
         self.keys = keys = {key: place for place, key in enumerate(dict.fromkeys(text.key for text in stored))}
         heard = [*((each.code, each.text) for each in everyday_sentences(HEARD)), *questions]
         heard = [(code, text) for code, text in heard if code in keys]
         self.heard = [code for code, _ in heard]
+        others = list(others)
+        self.kinds = [kind for kind, _ in others]
         codes = [*(text.key for text in stored), *self.heard]
-        said = [
-            dict(all_terms(stored_text(text, lexicon)))
-            for text in (*(text.text for text in stored), *(text for _, text in heard))
-        ]
+        texts = (*(text.text for text in stored), *(text for _, text in heard), *(text for _, text in others))
+        said = [dict(all_terms(stored_text(text, lexicon))) for text in texts]
         often = Counter(term for each in said for term in each)
         said = [{term: weight for term, weight in each.items() if often[term] >= LEAST[" " in term]} for each in said]
         self.terms = {term: place for place, term in enumerate(dict.fromkeys(term for each in said for term in each))}
@@ -45,11 +48,14 @@ class LearnedTexts:
         held = np.bincount(columns, minlength=len(self.terms))
         self.rarity = (np.log((1 + len(said)) / (1 + held)) + 1).astype(np.float32)
         starts = np.cumsum([0, *map(len, said)])
-        rows = csr_matrix((weights * self.rarity[columns], columns, starts), (len(said), len(self.terms)))
-        self.rows = _scaled(rows)
-        self.said = said
+        rows = _scaled(csr_matrix((weights * self.rarity[columns], columns, starts), (len(said), len(self.terms))))
+        self.rows, self.others = rows[: len(codes)], rows[len(codes) :]
+        self.said = said[: len(codes)]
         self.owners = np.array([keys[code] for code in codes])
         self.many = np.bincount(self.owners)
+        weight = 1 / np.sqrt(self.many[self.owners])
+        self.weight = (weight / weight.mean()).astype(np.float32)
+        """How much each text counts: one of many that its procedure has counts less."""
         ones = np.ones(len(codes), np.float32)
         self.by_owner = csr_matrix((ones, (self.owners, np.arange(len(codes)))), (len(keys), len(codes)))
 

@@ -18,7 +18,7 @@ from sklearn.svm import LinearSVC
 
 from benchmarks.conversations import Heard
 from benchmarks.questions import ROOT
-from knowledge.catalogue import entry_texts, learned_discerner, learned_vectors
+from knowledge.catalogue import entry_texts, learned_senses
 from knowledge.law_in_force import card_of
 from knowledge.starter_files import starter_procedures
 from nlp.index import ELSEWHERE, Classifier, EntryText
@@ -101,7 +101,7 @@ def matcher_of(
     """A matcher over `texts` with a classifier of its own, which has also heard them typed without marks."""
     matcher = matcher_over(texts, load_lexicon())
     classifier = fit_classifier(matcher, [*texts, *without_marks(texts, matcher)], turns)
-    return matcher_over(texts, load_lexicon(), classifier, weights, learned_vectors(), learned_discerner()), classifier
+    return matcher_over(texts, load_lexicon(), classifier, weights, learned_senses()), classifier
 
 
 def without_fold(turns: Sequence[Sequence[Heard]], fold: int, folds: int) -> list[Heard]:

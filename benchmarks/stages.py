@@ -21,7 +21,7 @@ class TimedMatcher(Matcher):
     """A matcher that adds up the CPU time and the number of its readings and rankings."""
 
     def __init__(self, plain: Matcher) -> None:
-        super().__init__(plain.texts, plain.index, plain.lexicon, plain.weights, plain.vectors, plain.discerner)
+        super().__init__(plain.texts, plain.index, plain.lexicon, plain.weights, plain.senses)
         self.reading_ns = self.ranking_ns = self.readings = self.rankings = 0
 
     def read(self, message: str) -> Reading:

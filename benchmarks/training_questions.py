@@ -2,40 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.questions import ROOT
 from knowledge.evaluation import Turn
+from nlp.discerning import UNCLEAR
+from nlp.index import ELSEWHERE
 from nlp.normalising import normalise
 from nlp.syllables import unmark
 
-FOLDER = ROOT / "benchmarks/training"
-QUESTIONS, UNCLEAR, DECLINES = FOLDER / "questions", FOLDER / "unclear.tsv", FOLDER / "declines.tsv"
+EARLIER = ROOT / "benchmarks/training"
+LATER = EARLIER / "later"
+"""By writers who came last: the logit learns from these how far that can be trusted which the others taught."""
+ALL = (EARLIER, LATER)
 NOTHING = "-"
 """Stands for no code and for no aspect."""
 
 
-def training_turns() -> Iterator[Turn]:
+def training_turns(folders: Sequence[Path] = ALL) -> Iterator[Turn]:
     """Every question, labelled as in a question file; every second one typed without marks, as people do."""
-    for number, turn in enumerate(_written()):
+    for number, turn in enumerate(turn for folder in folders for turn in _written(folder)):
         yield {**turn, "q": unmark(normalise(turn["q"]))} if number % 2 else turn
 
 
-def training_texts() -> Iterator[tuple[str, str]]:
+def training_texts(folders: Sequence[Path] = ALL) -> Iterator[tuple[str, str]]:
     """The code and the text of every question that means one procedure, as it was written."""
-    for path in sorted(QUESTIONS.glob("*.tsv")):
-        for code, _, _, text in _rows(path):
-            yield code, text
+    for turn in (turn for folder in folders for turn in _written(folder)):
+        if turn["behaviour"] == "answer":
+            yield turn["codes"][0], turn["q"]
 
 
-def _written() -> Iterator[Turn]:
-    for path in sorted(QUESTIONS.glob("*.tsv")):
+def other_texts(folders: Sequence[Path] = ALL) -> Iterator[tuple[str, str]]:
+    """The kind and the text of every message that means no single procedure: ELSEWHERE or UNCLEAR."""
+    kinds = {"clarify": UNCLEAR, "decline": ELSEWHERE}
+    for turn in (turn for folder in folders for turn in _written(folder)):
+        if turn["behaviour"] in kinds:
+            yield kinds[turn["behaviour"]], turn["q"]
+
+
+def _written(folder: Path) -> Iterator[Turn]:
+    for path in sorted((folder / "questions").glob("*.tsv")):
         for code, _, aspects, text in _rows(path):
             yield {"q": text, "behaviour": "answer", "codes": [code], "aspects": _listed(aspects, ",")}
-    for codes, aspects, text in _rows(UNCLEAR):
+    for codes, aspects, text in _rows(folder / "unclear.tsv"):
         yield {"q": text, "behaviour": "clarify", "codes": _listed(codes, " "), "aspects": _listed(aspects, ",")}
-    for _, text in _rows(DECLINES):
+    for _, text in _rows(folder / "declines.tsv"):
         yield {"q": text, "behaviour": "decline", "codes": [], "aspects": []}
 
 

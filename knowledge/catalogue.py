@@ -19,6 +19,7 @@ from nlp.matching import Matcher, matcher_over
 from nlp.meaning import WordVectors
 from nlp.outlook import SIGNS, Outlook
 from nlp.rankings import FEATURES, NONE_FEATURES, Weights
+from nlp.senses import Senses
 from nlp.stored_texts import StoredText
 
 _LEARNED = files("knowledge").joinpath("learned")
@@ -111,14 +112,14 @@ def matcher_texts(cards: Iterable[Card], elsewhere: Iterable[str]) -> list[Entry
 def build_matcher(texts: Sequence[EntryText], lexicon: Lexicon, index: Index | None = None) -> Matcher:
     """The matcher over `matcher_texts`, with their index where it is at hand."""
     index = index or build_index(texts, lexicon)
-    return Matcher(texts, index, lexicon, learned_weights(), learned_vectors(), learned_discerner())
+    return Matcher(texts, index, lexicon, learned_weights(), learned_senses())
 
 
 def build_index(
     texts: Sequence[EntryText], lexicon: Lexicon | None = None, read: MutableMapping[str, StoredText] | None = None
 ) -> Index:
     """The index of `matcher_texts`; reading them takes a second for every few thousand that are not in `read`."""
-    return Index.of(texts, lexicon or load_lexicon(), learned_classifier(), learned_vectors(), read)
+    return Index.of(texts, lexicon or load_lexicon(), learned_classifier(), learned_senses(), read)
 
 
 @cache
@@ -139,17 +140,14 @@ def learned_signs() -> Mapping[str, tuple[float, ...]]:
 
 
 @cache
-def learned_vectors() -> WordVectors:
-    """The vectors of words that `benchmarks/fit_vectors.py` learned from names and everyday sentences."""
-    with _LEARNED.joinpath("vectors.npz").open("rb") as file:
-        return WordVectors.load(file)
-
-
-@cache
-def learned_discerner() -> Discerner:
-    """What tells near procedures apart, as `benchmarks/fit_discerner.py` learned it from sentences and questions."""
-    with _LEARNED.joinpath("discerner.npz").open("rb") as file:
-        return Discerner.load(file)
+def learned_senses() -> Senses:
+    """What `benchmarks/fit_vectors.py`, `fit_naming.py` and `fit_discerner.py` learned from sentences and questions."""
+    with (
+        _LEARNED.joinpath("vectors.npz").open("rb") as vectors,
+        _LEARNED.joinpath("naming.npz").open("rb") as naming,
+        _LEARNED.joinpath("discerner.npz").open("rb") as discerner,
+    ):
+        return Senses(WordVectors.load(vectors), WordVectors.load(naming), Discerner.load(discerner))
 
 
 def learned_classifier() -> Classifier:

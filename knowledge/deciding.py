@@ -17,7 +17,7 @@ from nlp.reading import Reading
 COVERED, COVERS, CONFLICT, NEAREST = (FEATURES.index(name) for name in ("covered", "covers", "conflict", "nearest"))
 WRONG = 5.0
 """What a wrong answer costs, when a question back that was not needed costs 1."""
-UNASKED = 2.0
+UNASKED = 1.75
 """What an answer costs where a clerk would have asked back."""
 IN_VAIN = 1.5
 """What a question back costs when none of its options is right."""

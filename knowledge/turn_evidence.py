@@ -18,9 +18,16 @@ from nlp.rankings import FEATURES, NONE_FEATURES, Match, Ranking
 from nlp.reading import Reading
 
 COVERED = FEATURES.index("covered")
-OF_A_MATCH = (*FEATURES[: FEATURES.index("outdone") + 1], "meant", "less_meant", "discerned", "near_texts")
+OF_A_MATCH = (*FEATURES[: FEATURES.index("outdone") + 1], "meant", "less_meant", "discerned", "near_texts", "called")
 _ITS_PLACES = tuple(FEATURES.index(name) for name in OF_A_MATCH)
-OF_THE_MATCHER = ("unknown", "elsewhere_classifier", "elsewhere_neighbours", "elsewhere_nearest", "elsewhere_covers")
+OF_THE_MATCHER = (
+    "unknown",
+    "elsewhere_classifier",
+    "elsewhere_neighbours",
+    "elsewhere_nearest",
+    "elsewhere_covers",
+    "elsewhere_discerned",
+)
 _THEIR_PLACES = tuple(NONE_FEATURES.index(name) for name in OF_THE_MATCHER)
 CANDIDATE = (
     *(f"alone_{name}" for name in OF_A_MATCH),

@@ -7,10 +7,14 @@ the rows and frames of the lexicon found. `benchmarks/fit_aspects.py` learns the
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from nlp.asking import ASPECTS
 
@@ -29,16 +33,29 @@ BEGIN, END = "^", "$"
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """The weights of the model: for each sign those of the aspects for or against which it speaks."""
+    """The weights of the model: for each sign a row with what it says for (above 0) or against each of `ASPECTS`."""
 
-    weights: Mapping[str, Sequence[tuple[str, float]]]
+    places: Mapping[str, int]
+    rows: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, weights: Iterable[tuple[str, str, float]]) -> Self:
+        """The same from cells: sign, aspect and weight."""
+        places: dict[str, int] = {}
+        cells = [
+            (places.setdefault(sign, len(places)), ASPECTS.index(aspect), weight) for sign, aspect, weight in weights
+        ]
+        rows = np.zeros((len(places), len(ASPECTS)))
+        for place, column, weight in cells:
+            rows[place, column] = weight
+        return cls(places, rows)
 
     def asked(self, plain: Sequence[str], told: Sequence[str]) -> tuple[str, ...]:
         """The aspects asked: first those of `told`, the finds of the lexicon, that hold, then others by probability."""
-        sums = dict.fromkeys(ASPECTS, 0.0)
-        for sign, value in signs(plain, told).items():
-            for aspect, weight in self.weights.get(sign, ()):
-                sums[aspect] += weight * value
+        places = self.places
+        known = [(places[sign], value) for sign, value in signs(plain, told).items() if sign in places]
+        values = np.array([value for _, value in known]) @ self.rows[[place for place, _ in known]]
+        sums = dict(zip(ASPECTS, values.tolist(), strict=True))
         others = [aspect for aspect in sums.keys() - set(told) if sums[aspect] >= _ASKED]
         others.sort(key=lambda aspect: (-sums[aspect], aspect))
         return (*(aspect for aspect in told if sums[aspect] >= _NOT_ASKED), *others)
@@ -66,12 +83,9 @@ def signs(plain: Sequence[str], told: Sequence[str]) -> dict[str, float]:
 @cache
 def learned_hearing() -> Hearing:
     """The shipped weights; read once a process."""
-    weights: dict[str, list[tuple[str, float]]] = {}
     text = files("nlp").joinpath("learned/aspects.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines()[1:]:
-        sign, aspect, weight = line.split("\t")
-        weights.setdefault(sign, []).append((aspect, float(weight)))
-    return Hearing(weights)
+    cells = (line.split("\t") for line in text.splitlines()[1:])
+    return Hearing.of((sign, aspect, float(weight)) for sign, aspect, weight in cells)
 
 
 _ASKED, _NOT_ASKED = (math.log(chance / (1 - chance)) for chance in (ASKED_AT, NOT_ASKED_AT))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from sys import intern
-from typing import IO, Self
+from typing import IO, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,18 @@ from numpy.typing import NDArray
 from nlp.meaning import Said
 from nlp.sparse import Floats
 
+UNCLEAR = "?"
+"""The key of what speaks for a message that leaves too much open; ELSEWHERE is that of one that no entry is about."""
 STEPS = 16.0
 """A weight is kept as a whole number of these steps to 1, from -127 to 127."""
+
+
+class Heard(NamedTuple):
+    """The terms of a text that a discerner knows."""
+
+    places: NDArray[np.uint32]
+    """Of its terms, rising."""
+    weights: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,7 @@ class Discerner:
     """Of each term, among the texts that were learned from (1 and more)."""
     keys: Mapping[str, int]
     starts: NDArray[np.int64]
-    """The weights of the entry `k` are `cells[starts[k] : starts[k + 1]]`, those of the terms in `columns`."""
+    """The weights of the entry `k` are `cells[starts[k] : starts[k + 1]]`, those of the terms in `columns` (rising)."""
     columns: NDArray[np.uint32]
     cells: NDArray[np.int8]
 
@@ -71,18 +81,21 @@ class Discerner:
             file, terms=terms, rarity=self.rarity, keys=keys, starts=self.starts, low=low, high=high, cells=self.cells
         )
 
-    def heard(self, said: Said) -> Floats:
-        """A text by terms, as `speaks_for` takes it: each weight times rarity, of length 1; 0 where none is known."""
-        by_term = np.zeros(len(self.terms), np.float32)
-        for term, weight in said:
-            if (place := self.terms.get(term)) is not None:
-                by_term[place] = weight * self.rarity[place]
-        length = np.float32(np.linalg.norm(by_term) or 1.0)
-        return by_term / length
+    def heard(self, said: Said) -> Heard:
+        """A text by terms, as `speaks_for` takes it: each weight times rarity, of length 1; nothing where none is."""
+        weights = {place: weight for term, weight in said if (place := self.terms.get(term)) is not None}
+        places = np.array(sorted(weights), np.uint32)
+        values = np.array([weights[place] for place in places.tolist()], np.float32) * self.rarity[places]
+        return Heard(places, values / np.float32(np.linalg.norm(values) or 1.0))
 
-    def speaks_for(self, key: str, heard: Floats) -> float:
+    def speaks_for(self, key: str, heard: Heard) -> float:
         """How much a text speaks for an entry rather than for those near it (log odds); 0 for one never learned."""
         if (place := self.keys.get(key)) is None:
             return 0.0
         own = slice(self.starts[place], self.starts[place + 1])
-        return float(heard[self.columns[own]] @ self.cells[own].astype(np.float32)) / STEPS
+        columns, cells = self.columns[own], self.cells[own]
+        if not len(columns):
+            return 0.0
+        at = np.minimum(np.searchsorted(columns, heard.places), len(columns) - 1)
+        met = columns[at] == heard.places
+        return float(heard.weights[met] @ cells[at[met]].astype(np.float32)) / STEPS

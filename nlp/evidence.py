@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from heapq import nlargest
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.discerning import Discerner
-from nlp.index import Index
+from nlp.discerning import UNCLEAR, Discerner
+from nlp.index import ELSEWHERE, Index
 from nlp.meaning import STEPS
+from nlp.names import Names
 from nlp.rankings import CONFLICT, FEATURES
 from nlp.searching import Question
 
 CLASSIFIER, COVERED, OUTDONE = (FEATURES.index(name) for name in ("classifier", "covered", "outdone"))
-DISCERNED = FEATURES.index("discerned")
+DISCERNED, CALLED = FEATURES.index("discerned"), FEATURES.index("called")
 _LACKING = [FEATURES.index(name) for name in ("name_both", "nearest", "discerned", "near_text", "near_texts")]
 USUAL = 0.2
 """The share of an entry's texts from which a circumstance belongs to it."""
@@ -41,23 +43,25 @@ Found = tuple[int, int, tuple[float, ...]]
 class Evidence:
     """What an index tells of a question and single entries."""
 
-    def __init__(self, index: Index, discerner: Discerner, names: Mapping[int, Sequence[int]] | None = None) -> None:
-        """`names` gives the places of the texts that are names, by the place of their key."""
-        self._index, self._discerner = index, discerner
-        self._names = names or {}
+    def __init__(self, index: Index, discerner: Discerner, names: Names) -> None:
+        self._index, self._discerner, self._names = index, discerner, names
         self._elsewhere = len(index.keys)
         self._centre = lru_cache(CENTRES)(self._summed)
         self.alike = lru_cache(PAIRS)(self._likeness)
         """How much the texts of two keys, by their places, have in common: the cosine of their centres, 0 to 1."""
         self._own_texts = list(pairwise([0, *index.ends.tolist()]))
-        self._placed_elsewhere = index.placed[slice(*self._own_texts[self._elsewhere])].astype(np.float32)
         self._named = [("foreign" in always, not ONCE_MORE.isdisjoint(always)) for always in index.always]
         """For each key, whether its names tell of abroad, and of once more (as for what is lost or damaged)."""
 
     def of(self, question: Question, places: Iterable[int]) -> list[Found]:
         """What speaks for the keys at these places."""
-        most = float(question.meant.max(initial=0.0))
-        found = [self._found(question, place, most) for place in places]
+        places = list(places)
+        called, near = self._names.called(question, places), self._near_texts(question, places)
+        most = float(question.meant.max(initial=0.0)), max(called, default=0.0)
+        found = [
+            self._found(question, place, (*texts, so, so - most[1]), most[0])
+            for place, texts, so in zip(places, near, called, strict=True)
+        ]
         return self._outdone(found) if any(features[CONFLICT] for _, _, features in found) else found
 
     def of_none(self, question: Question, found: Sequence[Found]) -> tuple[float, ...]:
@@ -78,10 +82,14 @@ class Evidence:
             covers,
             1.0 - float(question.meant.max(initial=0.0)),
             *[(place != DISCERNED) - max([features[place] for _, _, features in found]) for place in _LACKING],
-            *self._near_texts(question, self._elsewhere),
+            *self._near_texts(question, [self._elsewhere])[0],
+            -max([features[CALLED] for _, _, features in found]),
+            self._discerner.speaks_for(ELSEWHERE, question.heard),
+            self._discerner.speaks_for(UNCLEAR, question.heard),
         )
 
-    def _found(self, question: Question, place: int, most: float) -> Found:
+    def _found(self, question: Question, place: int, near: Sequence[float], most: float) -> Found:
+        """`near` are its last features, `most` is how near the entry nearest in meaning is."""
         nearest, likeness, covers = self._nearest(question, place)
         meant = float(question.meant[place])
         said, always = question.reading.circumstances, self._index.always[place]
@@ -102,45 +110,26 @@ class Evidence:
                 1.0 / len(question.verbatim) if place in question.verbatim else 0.0,
                 float(self._index.taught[place]),
                 float(len(said & always)),
-                *self._named_so(question, place),
+                *self._names.said_in(question, place),
                 self._in_order(question, nearest) if nearest >= 0 else 0.0,
                 meant,
                 meant - most,
                 self._discerner.speaks_for(self._index.keys[place], question.heard),
-                *self._near_texts(question, place),
+                *near,
             ),
         )
 
-    def _near_texts(self, question: Question, place: int) -> tuple[float, float]:
-        """How near a key's text nearest in meaning is (cosine), and the mean of the nearest few; 0 without a text."""
-        start, end = self._own_texts[place]
-        if start == end:
-            return 0.0, 0.0
-        placed = (
-            self._placed_elsewhere if place == self._elsewhere else self._index.placed[start:end].astype(np.float32)
-        )
-        likeness = placed @ question.direction
-        few = min(A_FEW, end - start)
-        nearest = np.partition(likeness, -few)[-few:].tolist()
-        return max(nearest) / STEPS, sum(nearest) / few / STEPS
+    def _near_texts(self, question: Question, places: Sequence[int]) -> list[tuple[float, float]]:
+        """For each key how near its text nearest in meaning is (cosine), and the mean of the nearest few; or 0.
 
-    def _named_so(self, question: Question, place: int) -> tuple[float, float]:
-        """The most that a name and the question hold of each other's words, and their order."""
-        both = order = 0.0
-        words, whole = question.words, question.whole
-        for text in self._names.get(place, ()):
-            columns, values = self._index.texts.row(text)
-            weights = values.tolist()
-            said = [
-                (weight, words[column])
-                for column, weight in zip(columns.tolist(), weights, strict=True)
-                if column in words
-            ]
-            if said:
-                own, asked = map(sum, zip(*said, strict=True))
-                both = max(both, own * asked / (sum(weights) * whole))
-                order = max(order, self._in_order(question, text))
-        return both, order
+        Of the thousands asked elsewhere only those count that share a telling word with the question.
+        """
+        placed = [self._index.placed[slice(*self._own_texts[place])] for place in places]
+        if places == [self._elsewhere]:
+            placed = [placed[0][question.alike[slice(*self._own_texts[self._elsewhere])] > 0]]
+        likeness = (np.concatenate(placed).astype(np.float32) @ question.direction / STEPS).tolist()
+        ends = list(accumulate(map(len, placed), initial=0))
+        return [_nearest_few(likeness[start:end]) for start, end in pairwise(ends)]
 
     def _in_order(self, question: Question, text: int) -> float:
         """How far a text has the same words beside each other as the question."""
@@ -187,6 +176,11 @@ class Evidence:
 
 def _with(features: tuple[float, ...], place: int, value: float) -> tuple[float, ...]:
     return (*features[:place], value, *features[place + 1 :])
+
+
+def _nearest_few(likeness: Sequence[float]) -> tuple[float, float]:
+    few = nlargest(A_FEW, likeness)
+    return (few[0], sum(few) / len(few)) if few else (0.0, 0.0)
 
 
 def _unusual(said: Collection[str], told: Mapping[str, float]) -> float:

@@ -10,7 +10,7 @@ import io
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from sys import intern
 from tempfile import TemporaryFile
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from nlp.lexicon import Lexicon
 from nlp.meaning import WordVectors
+from nlp.senses import Senses, name_terms
 from nlp.sparse import Floats, SparseRows
 from nlp.stored_texts import StoredText, Weighted, all_terms, stored_text
 from nlp.verbatim import Verbatim
@@ -76,6 +77,8 @@ class Index:
     """For each key without the last, the middle of its texts among the vectors of words: length 1, or 0."""
     placed: NDArray[np.int8]
     """Where each text lies among the vectors of words, in `nlp.meaning.STEPS`."""
+    named: NDArray[np.int8]
+    """For each key without the last, where its names lie among people's words (`nlp.senses`), in those steps."""
 
     @classmethod
     def of(
@@ -83,10 +86,10 @@ class Index:
         texts: Sequence[EntryText],
         lexicon: Lexicon,
         classifier: Classifier,
-        vectors: WordVectors | None = None,
+        senses: Senses | None = None,
         read: MutableMapping[str, StoredText] | None = None,
     ) -> Index:
-        """The index of `texts`, read with `lexicon`; `classifier` and `vectors` were learned offline.
+        """The index of `texts`, read with `lexicon`; `classifier` and `senses` were learned offline.
 
         `read` is what was read before with the same word tables; what is new is added to it. Raises ValueError when the
         texts of a key do not stand together, or those of `ELSEWHERE` not last.
@@ -113,8 +116,8 @@ class Index:
             numbers.setdefault(term, len(numbers))
         met = {key for weights in classifier.values() for key in weights}
         column = {key: number for number, key in enumerate(key for key in place if key in met)}
-        vectors = vectors or WordVectors.nothing()
-        placed = vectors.placed(map(all_terms, stored))
+        senses = senses or Senses()
+        placed = senses.vectors.placed(map(all_terms, stored))
         return cls(
             keys=keys,
             vocabulary=vocabulary,
@@ -140,8 +143,9 @@ class Index:
             ),
             circumstances=_told(texts, told, place),
             always=_always_told(texts, told, place),
-            centres=vectors.centres(placed, places, list(place))[:-1].astype(np.float16),
+            centres=senses.vectors.centres(placed, places, list(place))[:-1].astype(np.float16),
             placed=placed,
+            named=_named(texts, senses.naming, keys),
         )
 
     def to_bytes(self) -> bytes:
@@ -167,6 +171,7 @@ class Index:
             "verbatim_owners": self.verbatim.owners,
             "centres": self.centres,
             "placed": self.placed,
+            "named": self.named,
         }
         for name, matrix in (("texts", self.texts), ("classifier", self.classifier)):
             arrays |= {f"{name}_{part}": getattr(matrix, part) for part in _PARTS}
@@ -204,6 +209,7 @@ class Index:
                 verbatim=Verbatim(arrays["verbatim_hashes"], arrays["verbatim_owners"]),
                 centres=arrays["centres"],
                 placed=arrays["placed"],
+                named=arrays["named"],
             )
         except (BadZipFile, EOFError, OSError, KeyError, TypeError, ValueError) as error:
             raise ValueError(f"no index: {error}") from error
@@ -237,6 +243,14 @@ def _always_told(
             before = told[place[text.key]]
             told[place[text.key]] = names & before if before else names
     return tuple(each or frozenset() for each in told)
+
+
+def _named(texts: Sequence[EntryText], naming: WordVectors, keys: Iterable[str]) -> NDArray[np.int8]:
+    terms: dict[str, dict[str, float]] = {key: {} for key in keys}
+    for text in texts:
+        if text.is_name:
+            terms[text.key].update(name_terms(text.text))
+    return naming.placed(each.items() for each in terms.values())
 
 
 def _matrix(arrays: Mapping[str, Any], name: str, width: int) -> SparseRows:

@@ -1,9 +1,9 @@
 """Which entry of the catalogue does a reading mean, how sure is that, and why?
 
-Five witnesses are heard: a linear classifier over words and compounds (learned offline from phrases), the stored
-texts most like the question, how far question and entry cover each other, how near they are in meaning, and what tells
-the entry from those near it. A small logit model, learned offline too, turns them into probabilities over the nearest
-entries and *none of them*.
+Six witnesses are heard: a linear classifier over words and compounds (learned offline from phrases), the stored texts
+most like the question, how far question and entry cover each other, how near they are in meaning, how near the entry's
+name is to people's words, and what tells the entry from those near it. A small logit model, learned offline too, turns
+them into probabilities over the nearest entries and *none of them*.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from nlp.discerning import Discerner
 from nlp.evidence import Evidence
 from nlp.index import EntryText, Index
 from nlp.lexicon import Lexicon
-from nlp.meaning import WordVectors
+from nlp.names import Names
 from nlp.rankings import NOTHING, Match, Ranking, Weights
 from nlp.reading import Reading, read
 from nlp.searching import Question, Search
+from nlp.senses import Senses
 from nlp.terms import single_words, terms, with_what_was_said
 
 CANDIDATES = 8
@@ -37,21 +37,19 @@ class Matcher:
         index: Index,
         lexicon: Lexicon,
         weights: Weights,
-        vectors: WordVectors | None = None,
-        discerner: Discerner | None = None,
+        senses: Senses | None = None,
     ) -> None:
-        """`vectors` are those that the index was built with."""
+        """`senses` are those that the index was built with."""
         self.texts, self.index, self.lexicon, self.weights = texts, index, lexicon, weights
         self.vocabulary, self.keys = index.vocabulary, index.keys
-        self.vectors = vectors or WordVectors.nothing()
-        self.discerner = discerner or Discerner.nothing()
-        self.search = Search(index, self.vectors, self.discerner)
+        self.senses = senses or Senses()
+        self.search = Search(index, self.senses)
         self._places = {key: place for place, key in enumerate(index.keys)}
         names: dict[int, list[int]] = {}
         for number, text in enumerate(texts):
             if text.is_name:
                 names.setdefault(self._places[text.key], []).append(number)
-        self._evidence = Evidence(index, self.discerner, names)
+        self._evidence = Evidence(index, self.senses.discerner, Names(index, names))
 
     def __contains__(self, key: str) -> bool:
         return key in self._places
@@ -129,9 +127,8 @@ def matcher_over(
     lexicon: Lexicon,
     classifier: Mapping[str, Mapping[str, float]] | None = None,
     weights: Weights | None = None,
-    vectors: WordVectors | None = None,
-    discerner: Discerner | None = None,
+    senses: Senses | None = None,
 ) -> Matcher:
     """A matcher over `texts` with an index built on the spot."""
-    index = Index.of(texts, lexicon, classifier or {}, vectors)
-    return Matcher(texts, index, lexicon, weights or Weights(), vectors, discerner)
+    index = Index.of(texts, lexicon, classifier or {}, senses)
+    return Matcher(texts, index, lexicon, weights or Weights(), senses)

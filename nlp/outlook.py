@@ -34,8 +34,9 @@ _OF_THE_FIRST = (
     "discerned",
     "near_text",
     "near_texts",
+    "called",
 )
-_AHEAD = ("discerned", "near_texts", "meant", "covered", "name_both")
+_AHEAD = ("discerned", "near_texts", "meant", "covered", "name_both", "called")
 _OF_NONE = NONE_FEATURES[NONE_FEATURES.index("unnamed") :]
 SIGNS = (
     "one",

@@ -29,6 +29,8 @@ UNTAUGHT = {
     "discerned": 0.0,
     "near_text": 0.0,
     "near_texts": 0.0,
+    "called": 0.0,
+    "less_called": 0.0,
 }
 """What is known of a question and one entry, each with its weight while nothing has been learned.
 
@@ -39,6 +41,8 @@ names tell. *name_both* is how far the question and its name hold each other's w
 far its name, or its text most like the question, has the same words beside each other. *meant* is how near it is in
 meaning, and *less_meant* how much less than the entry that is nearest. *discerned* is what `nlp.discerning` says of it;
 *near_text* is how near the one of its texts is that is nearest in meaning, *near_texts* the mean of the nearest few.
+*called* is how near its names are to such words of people as were learned (`nlp.senses`), and *less_called* how much
+less than the candidate that is nearest.
 """
 FEATURES = tuple(UNTAUGHT)
 """Their names, in the order of the learned weights."""
@@ -63,11 +67,14 @@ NONE_FEATURES = (
     "no_near_texts",
     "elsewhere_near_text",
     "elsewhere_near_texts",
+    "uncalled",
+    "elsewhere_discerned",
+    "unclear_discerned",
 )
 """What speaks for *none of them*.
 
 Those of *elsewhere* are what an entry of everything else would show, those of un- and no- what even the best of the
-candidates lacks.
+candidates lacks. *unclear_discerned* tells of messages after which one has to ask back; the outlook hears it too.
 """
 
 
@@ -106,7 +113,7 @@ class Weights:
 
     entry: tuple[float, ...] = tuple(UNTAUGHT.values())
     """By `FEATURES`, or whatever else an entry is described by."""
-    none: tuple[float, ...] = (0.0, 1.0, 3.0, 0.5, *[1.0] * 7, *[0.0] * 8)
+    none: tuple[float, ...] = (0.0, 1.0, 3.0, 0.5, *[1.0] * 7, *[0.0] * 11)
     """By `NONE_FEATURES`, or the like."""
 
     def chances(self, entries: Iterable[Sequence[float]], none: Sequence[float]) -> list[float]:

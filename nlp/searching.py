@@ -13,10 +13,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.discerning import Discerner
+from nlp.discerning import Heard
 from nlp.index import Index
-from nlp.meaning import WordVectors
 from nlp.reading import Reading
+from nlp.senses import Senses
 from nlp.sparse import Floats
 from nlp.syllables import WORD, unmark
 from nlp.terms import neighbours
@@ -50,7 +50,9 @@ class Question(NamedTuple):
     """For each key but the last, how near it is in meaning (cosine, -1 to 1)."""
     direction: Floats
     """Where it lies among the vectors of words: length 1, or 0."""
-    heard: Floats
+    called: Floats
+    """Where it lies among the words of names (`nlp.senses`): length 1, or 0."""
+    heard: Heard
     """As `nlp.discerning` hears it."""
     beside: Beside
     """Which of its words stand beside each other."""
@@ -61,8 +63,8 @@ class Question(NamedTuple):
 class Search:
     """An index, ready to be asked."""
 
-    def __init__(self, index: Index, vectors: WordVectors, discerner: Discerner) -> None:
-        self._index, self._vectors, self._discerner = index, vectors, discerner
+    def __init__(self, index: Index, senses: Senses) -> None:
+        self._index, self._senses = index, senses
         self._centres = index.centres.astype(np.float32)
         self._texts_by_word = index.texts.transposed()
         places = np.arange(len(index.ends))
@@ -99,7 +101,7 @@ class Search:
         classified = self._classified(raised + also)
         plain = [word.plain for word in reading.words]
         said = (*words.items(), *joined.items(), *neighbours(plain))
-        direction = self._vectors.of(said)
+        direction = self._senses.vectors.of(said)
         beside = self._index.order.of_words(plain)
         return Question(
             reading,
@@ -113,7 +115,8 @@ class Search:
             nearest,
             self._centres @ direction,
             direction,
-            self._discerner.heard(said),
+            self._senses.naming.of(said),
+            self._senses.discerner.heard(said),
             beside,
             self._verbatim(reading, plain),
         )
