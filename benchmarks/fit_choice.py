@@ -52,6 +52,9 @@ RIDGE = 0.1
 """How much the logit is kept from large weights; with 1 it was less sure than five-fold cross-validation allows."""
 LOOSENESS = 0.03
 """The inverse of how much the outlook's weights are kept small."""
+OPTION_RIDGE = 1.0
+OPTION_WEIGHT = 0.2
+"""How much a training question counts for what to offer."""
 FOLDS = 5
 _REMARK = re.compile(r"\s*\([^)]*\)|^thủ tục ")
 
@@ -79,10 +82,7 @@ class Asked:
 
     def ranked(self, weights: Weights) -> Ranking:
         """The ranking with probabilities by these weights."""
-        matches = self.ranking.matches
-        *chances, none = weights.chances([match.features for match in matches], self.ranking.none_features)
-        matches = tuple(match._replace(probability=each) for match, each in zip(matches, chances, strict=True))
-        return Ranking.of(matches, none, self.ranking.none_features)
+        return self.ranking.weighed(weights)
 
     def outcome(self, ranking: Ranking) -> int:
         """Which field of `Outlook` came true."""
@@ -148,6 +148,19 @@ def fit_choice(questions: Sequence[Asked]) -> Weights:
     return Weights(tuple(weights.round(3).tolist()), tuple(none_weights.round(3).tolist()))
 
 
+def fit_options(questions: Sequence[Asked]) -> Weights:
+    """The weights of a logit that tells which entries a clerk would offer, from the questions where one has to ask."""
+    seen: list[Seen] = []
+    for question in questions:
+        matches = question.ranking.matches
+        right = [place for place, match in enumerate(matches) if match.key in question.codes]
+        if question.behaviour == "clarify" and right:
+            weight = OPTION_WEIGHT if question.outlook_weight < 1 else 1.0
+            seen.append(([match.features for match in matches], question.ranking.none_features, right, weight))
+    weights, none_weights = fit_logit(seen, OPTION_RIDGE)
+    return Weights(tuple(weights.round(3).tolist()), tuple(none_weights.round(3).tolist()))
+
+
 def fit_outlook(questions: Sequence[Asked]) -> Mapping[str, NDArray[np.float64]]:
     """The weights of the signs, by the fields of `Outlook`."""
     figures, outcomes, weight = [], [], []
@@ -196,10 +209,10 @@ def _unweighed(texts: Sequence[EntryText], senses: Senses) -> Matcher:
 def main() -> None:
     """Fit and write both."""
     questions = development()
-    weights = fit_choice(questions)
     choice = {
-        "weights": dict(zip(FEATURES, weights.entry, strict=True)),
-        "none_weights": dict(zip(NONE_FEATURES, weights.none, strict=True)),
+        f"{name}{part}weights": dict(zip(names_of, values, strict=True))
+        for name, weights in (("", fit_choice(questions)), ("option_", fit_options(questions)))
+        for part, names_of, values in (("", FEATURES, weights.entry), ("none_", NONE_FEATURES, weights.none))
     }
     outlook = {name: dict(zip(SIGNS, row.tolist(), strict=True)) for name, row in fit_outlook(questions).items()}
     for name, learned in (("choice", choice), ("outlook", outlook)):

@@ -125,11 +125,18 @@ def build_index(
 @cache
 def learned_weights() -> Weights:
     """The weights of the logit, as `benchmarks/fit_choice.py` learned them."""
+    return _weights("weights", "none_weights")
+
+
+@cache
+def learned_option_weights() -> Weights:
+    """The weights of a logit that tells which entries a clerk would offer to choose from (also `fit_choice.py`)."""
+    return _weights("option_weights", "option_none_weights")
+
+
+def _weights(entry: str, none: str) -> Weights:
     choice = json.loads(_LEARNED.joinpath("choice.json").read_text(encoding="utf-8"))
-    return Weights(
-        tuple(choice["weights"][name] for name in FEATURES),
-        tuple(choice["none_weights"][name] for name in NONE_FEATURES),
-    )
+    return Weights(tuple(choice[entry][name] for name in FEATURES), tuple(choice[none][name] for name in NONE_FEATURES))
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from knowledge.catalogue import Catalogue
+from knowledge.catalogue import Catalogue, learned_option_weights
 from knowledge.starter_files import LifeEvent
 from nlp.outlook import Outlook
 from nlp.rankings import FEATURES, Match, Ranking
@@ -28,7 +28,7 @@ ANSWER_AT = 0.65
 OPTION_AT = 0.02
 """Least probability of an option."""
 UNCLEAR_AT = 0.5
-"""From this probability on that one has to ask, less probable options are shown too."""
+"""From this probability on that one has to ask, what a clerk would offer is shown, less probable options too."""
 FAR_OPTION_AT = 0.001
 """Least probability of those."""
 CERTAIN_AT = 0.75
@@ -90,14 +90,21 @@ def decide(ranking: Ranking, outlook: Outlook, *, not_ours: bool = False) -> Dec
     costs = Costs.of(outlook)
     if costs.answer <= min(costs.ask_back, costs.decline):
         return Decision("answer", matches[:1], outlook.first)
-    least = FAR_OPTION_AT if outlook.unclear >= UNCLEAR_AT else OPTION_AT
-    options = tuple(match for match in matches[:MAX_OPTIONS] if match.probability >= least)
+    options = _options(ranking, outlook)
     if costs.ask_back <= costs.decline and len(options) >= 2:
         return Decision("ask_back", options, 1.0 - outlook.none)
     alone = Costs.of(outlook._replace(first=outlook.first + outlook.unclear, unclear=0.0))
     if len(options) == 1 and alone.answer <= alone.decline:  # there is nothing else to ask about
         return Decision("answer", options, outlook.first + outlook.unclear)
     return Decision("decline", matches[:3], outlook.first, "no_match" if ranking.none > NO_MATCH_AT else "not_sure")
+
+
+def _options(ranking: Ranking, outlook: Outlook) -> tuple[Match, ...]:
+    """What there is to choose from: the probable ones, or what a clerk would offer where one has to ask anyway."""
+    if outlook.unclear < UNCLEAR_AT:
+        return tuple(match for match in ranking.matches[:MAX_OPTIONS] if match.probability >= OPTION_AT)
+    offered = ranking.weighed(learned_option_weights()).matches[:MAX_OPTIONS]
+    return tuple(match for match in offered if match.probability >= FAR_OPTION_AT)
 
 
 def certain(ranking: Ranking, outlook: Outlook) -> Match | None:

@@ -12,11 +12,14 @@ from knowledge.catalogue import Catalogue, learned_signs
 from knowledge.clauses import sentences
 from knowledge.following_up import has_own_topic
 from nlp.outlook import Outlook, outlook
-from nlp.rankings import Ranking
+from nlp.rankings import FEATURES, Ranking
 from nlp.reading import Reading
 
+OWN_WORDS_FROM = 4
+"""From so many topic words a stored text is a text of its own; fewer may name a family ("bằng lái")."""
 SURE_AT = 0.9
 """From this probability on that the first procedure is right, single sentences are not heard."""
+VERBATIM = FEATURES.index("verbatim")
 
 
 class Prospect(NamedTuple):
@@ -42,5 +45,11 @@ def looked_forward(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> 
 
 
 def of_the_whole(reading: Reading, ranking: Ranking) -> Outlook:
-    """What may come of an answer, as the whole of what was read tells it."""
-    return outlook(reading, ranking, learned_signs())
+    """What may come of an answer, as the whole of what was read tells it.
+
+    A message in the very words of one procedure's text, and not a bare word or two, leaves nothing open.
+    """
+    likely = outlook(reading, ranking, learned_signs())
+    if ranking.matches and ranking.matches[0].features[VERBATIM] == 1.0 and len(reading.topic) >= OWN_WORDS_FROM:
+        return likely._replace(first=likely.first + likely.unclear, unclear=0.0)
+    return likely

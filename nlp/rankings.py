@@ -78,6 +78,24 @@ candidates lacks. *unclear_discerned* tells of messages after which one has to a
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The two weight vectors of a logit, learned offline; untaught, those of the matcher let the texts speak."""
+
+    entry: tuple[float, ...] = tuple(UNTAUGHT.values())
+    """By `FEATURES`, or whatever else an entry is described by."""
+    none: tuple[float, ...] = (0.0, 1.0, 3.0, 0.5, *[1.0] * 7, *[0.0] * 11)
+    """By `NONE_FEATURES`, or the like."""
+
+    def chances(self, entries: Iterable[Sequence[float]], none: Sequence[float]) -> list[float]:
+        """The probability of each entry by its features, and last of none of them; together they make 1."""
+        utilities = [*(_dot(self.entry, each) for each in entries), _dot(self.none, none)]
+        top = max(utilities)
+        raised = [math.exp(utility - top) for utility in utilities]
+        whole = sum(raised)
+        return [value / whole for value in raised]
+
+
 class Match(NamedTuple):
     """An entry that a question may mean."""
 
@@ -103,26 +121,14 @@ class Ranking:
         """The matches in their order, those as probable by their keys."""
         return cls(tuple(sorted(matches, key=_order)), none, none_features)
 
+    def weighed(self, weights: Weights) -> Self:
+        """The same with probabilities by other weights."""
+        *chances, none = weights.chances([match.features for match in self.matches], self.none_features)
+        matches = (match._replace(probability=chance) for match, chance in zip(self.matches, chances, strict=True))
+        return self.of(matches, none, self.none_features)
+
 
 NOTHING = Ranking((), 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The two weight vectors of a logit, learned offline; untaught, those of the matcher let the texts speak."""
-
-    entry: tuple[float, ...] = tuple(UNTAUGHT.values())
-    """By `FEATURES`, or whatever else an entry is described by."""
-    none: tuple[float, ...] = (0.0, 1.0, 3.0, 0.5, *[1.0] * 7, *[0.0] * 11)
-    """By `NONE_FEATURES`, or the like."""
-
-    def chances(self, entries: Iterable[Sequence[float]], none: Sequence[float]) -> list[float]:
-        """The probability of each entry by its features, and last of none of them; together they make 1."""
-        utilities = [*(_dot(self.entry, each) for each in entries), _dot(self.none, none)]
-        top = max(utilities)
-        raised = [math.exp(utility - top) for utility in utilities]
-        whole = sum(raised)
-        return [value / whole for value in raised]
 
 
 def _order(match: Match) -> tuple[float, str]:
