@@ -33,3 +33,17 @@ def test_a_message_of_one_sentence_is_taken_as_a_whole(catalogue: Catalogue) -> 
     reading = catalogue.matcher.read(LOST)
 
     assert looked_forward(reading, catalogue.matcher.rank(reading), catalogue).sentence == ""
+
+
+def test_the_very_words_of_a_stored_text_leave_nothing_open(catalogue: Catalogue) -> None:
+    reading = catalogue.matcher.read("photo công chứng bằng tốt nghiệp")
+    asked_too = catalogue.matcher.read("photo công chứng bằng tốt nghiệp với mấy giấy khác")
+
+    assert looked_forward(reading, catalogue.matcher.rank(reading), catalogue).likely.unclear == 0
+    assert looked_forward(asked_too, catalogue.matcher.rank(asked_too), catalogue).likely.unclear > 0
+
+
+def test_a_bare_word_or_two_may_still_name_a_family(catalogue: Catalogue) -> None:
+    reading = catalogue.matcher.read("bằng lái")
+
+    assert looked_forward(reading, catalogue.matcher.rank(reading), catalogue).likely.unclear > 0
