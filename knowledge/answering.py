@@ -98,7 +98,7 @@ def _about_the_last(reading: Reading, catalogue: Catalogue, context: Context) ->
     if goes_back(reading) and context.earlier:
         return about(context.earlier[:1], catalogue, aspects, 0.8)
     if offered := of_today(context, catalogue).offered:
-        return AskedBack(offered[: deciding.MAX_OPTIONS], aspects, 0.5)
+        return AskedBack(offered[: deciding.MAX_OPTIONS], aspects, 0.5, again=True)
     if context.current:
         return about(context.current, catalogue, aspects, 0.9)
     return Unanswered("no_topic", (), reading.aspects, 0.0)

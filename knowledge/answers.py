@@ -34,6 +34,8 @@ class AskedBack:
     """Key of the life event whose steps these are."""
     near_code: str = ""
     """The code as typed, when it is in no catalogue and the options are codes like it."""
+    again: bool = False
+    """Whether these options were shown a moment ago, and something was asked about them before one was chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,3 +71,6 @@ SAY_MORE = (
 )
 WHICH = "Anh/chị cần loại nào?"
 WHICH_ELSE = "Hoặc gõ thêm vài chữ cho rõ."
+WHICH_AGAIN = "Cái này tùy từng loại. Anh/chị chọn một loại, tôi trả lời ngay:"
+"""Where something was asked about options before one was chosen."""
+WHICH_ELSE_AGAIN = "Không có loại nào đúng? Anh/chị kể thêm vài chữ về việc cần làm."

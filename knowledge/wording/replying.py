@@ -151,9 +151,12 @@ def _aspect_buttons(
 def _asked_back(answer: AskedBack, catalogue: Catalogue) -> Reply:
     options = [catalogue.procedures[code] for code in answer.options]
     head = f"{messages.UNKNOWN_CODE} Có phải anh/chị tìm:" if answer.near_code else f"<b>{messages.WHICH}</b>"
+    tail = messages.WHICH_ELSE
+    if answer.again:
+        head, tail = f"<b>{messages.WHICH_AGAIN}</b>", messages.WHICH_ELSE_AGAIN
     lines = [f"{number}. {_text(option.label)}" for number, option in enumerate(options, 1)]
     buttons = [(Button(option.label, f"o:{option.code}"),) for option in options]
-    return Reply(("\n".join([head, *lines, messages.WHICH_ELSE]),), tuple(buttons))
+    return Reply(("\n".join([head, *lines, tail]),), tuple(buttons))
 
 
 def _unanswered(answer: Unanswered, catalogue: Catalogue) -> Reply:

@@ -72,6 +72,14 @@ def test_words_that_count_choose_among_the_options(catalogue: Catalogue, choice:
     assert answered(catalogue, "xin giấy phép xây dựng", choice) == ((offered.options[place],), ())
 
 
+def test_what_is_asked_before_choosing_is_kept_for_the_choice(catalogue: Catalogue) -> None:
+    given = ask(catalogue, "xin giấy phép xây dựng", "phí bao nhiêu")
+    assert isinstance(given, AskedBack)
+
+    assert given.again
+    assert answered(catalogue, "xin giấy phép xây dựng", "phí bao nhiêu", "2") == ((given.options[1],), ("fee",))
+
+
 def test_an_option_can_be_chosen_in_its_own_words_and_asked_on_about(catalogue: Catalogue) -> None:
     assert answered(catalogue, "xin giấy phép xây dựng", "gia hạn") == (("1.013227",), ())
     assert answered(catalogue, "xin giấy phép xây dựng", "gia hạn", "mất bao lâu") == (("1.013227",), ("time",))

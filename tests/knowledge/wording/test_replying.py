@@ -120,6 +120,14 @@ def test_near_twins_are_told_apart_by_their_short_names(bees: Catalogue) -> None
     assert messages.WHICH in shown(reply)
 
 
+def test_who_asks_on_before_choosing_is_not_asked_the_very_same_again(bees: Catalogue) -> None:
+    said = shown(_reply(AskedBack(("1.000001", "1.000002"), ("fee",), 0.5, again=True), bees))
+
+    assert messages.WHICH not in said
+    assert messages.WHICH_AGAIN in said
+    assert messages.WHICH_ELSE_AGAIN in said
+
+
 def test_a_code_that_is_not_there_offers_codes_like_it(bees: Catalogue) -> None:
     said = shown(_reply(AskedBack(("1.000001",), (), 0.5, near_code="1.000009"), bees))
 
