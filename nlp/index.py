@@ -255,4 +255,4 @@ def _named(texts: Sequence[EntryText], naming: WordVectors, keys: Iterable[str])
 
 def _matrix(arrays: Mapping[str, Any], name: str, width: int) -> SparseRows:
     starts, columns, values = (arrays[f"{name}_{part}"] for part in _PARTS)
-    return SparseRows(starts.tolist(), columns.astype(np.int64), values, width)
+    return SparseRows(starts.tolist(), columns.astype(np.int32), values, width)

@@ -67,7 +67,7 @@ class Search:
         self._index, self._senses = index, senses
         self._centres = index.centres.astype(np.float32)
         self._texts_by_word = index.texts.transposed()
-        places = np.arange(len(index.ends))
+        places = np.arange(len(index.ends), dtype=np.int32)
         self._of_text = np.repeat(places, np.diff(index.ends, prepend=0))
         self._held = self._texts_by_word.grouped(self._of_text, len(places)).fastest()
         self._classifier = index.classifier.fastest()

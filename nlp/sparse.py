@@ -28,7 +28,7 @@ class SparseRows:
 
     starts: Sequence[int]
     """Plain numbers: a slice is cut four times faster with them than with those of an array."""
-    columns: NDArray[np.int64]
+    columns: NDArray[np.int32]
     values: Floats
     width: int
     """How many columns there are."""
@@ -36,37 +36,37 @@ class SparseRows:
     @classmethod
     def of(cls, rows: Iterable[Iterable[tuple[int, float]]], width: int) -> SparseRows:
         """The matrix whose rows are given as (column, value) cells."""
-        starts, columns, values = [0], array("q"), array("f")  # a list of numbers takes seven times the memory
+        starts, columns, values = [0], array("i"), array("f")  # a list of numbers takes seven times the memory
         for row in rows:
             for column, value in row:
                 columns.append(column)
                 values.append(value)
             starts.append(len(columns))
-        return cls(starts, np.array(columns, np.int64), np.array(values, np.float32), width)
+        return cls(starts, np.array(columns, np.int32), np.array(values, np.float32), width)
 
     def transposed(self) -> SparseRows:
         """The same cells with rows and columns exchanged."""
-        narrow = self.columns.astype(np.min_scalar_type(self.width))  # two bytes are sorted much faster than eight
+        narrow = self.columns.astype(np.min_scalar_type(self.width))  # two bytes are sorted much faster than four
         order = np.argsort(narrow, kind="stable")
         counts = np.bincount(self.columns, minlength=self.width)
-        rows = np.repeat(np.arange(len(self.starts) - 1, dtype=np.int64), np.diff(self.starts))
+        rows = np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
         starts = [0, *np.cumsum(counts).tolist()]
         return SparseRows(starts, rows[order], self.values[order], len(self.starts) - 1)
 
-    def grouped(self, groups: NDArray[np.int64], width: int) -> SparseRows:
+    def grouped(self, groups: NDArray[np.int32], width: int) -> SparseRows:
         """Where each row has any cell: 1 in the group of its column, of `width` groups.
 
         `groups` gives each column's group and never falls; the columns of each row must rise, as transposing leaves
         them.
         """
-        rows = np.repeat(np.arange(len(self.starts) - 1, dtype=np.int64), np.diff(self.starts))
+        rows = np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
         found = groups[self.columns]
         new = np.ones(len(found), np.bool_)
         new[1:] = (rows[1:] != rows[:-1]) | (found[1:] != found[:-1])
         starts = [0, *np.cumsum(np.bincount(rows[new], minlength=len(self.starts) - 1)).tolist()]
         return SparseRows(starts, found[new], np.ones(starts[-1], np.float32), width)
 
-    def row(self, number: int) -> tuple[NDArray[np.int64], Floats]:
+    def row(self, number: int) -> tuple[NDArray[np.int32], Floats]:
         """The columns and values of one row."""
         cells = slice(self.starts[number], self.starts[number + 1])
         return self.columns[cells], self.values[cells]
