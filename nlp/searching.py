@@ -44,8 +44,6 @@ class Question(NamedTuple):
     """For each key, how many texts are alike, and how much (logarithm)."""
     classified: Floats
     """For each key, what the classifier says."""
-    nearest: Floats
-    """For each key that has texts, the likeness of the one most like the question (0 to 1)."""
     meant: Floats
     """For each key but the last, how near it is in meaning (cosine, -1 to 1)."""
     direction: Floats
@@ -97,7 +95,6 @@ class Search:
         alike = self._texts_by_word.times([(number, own[number] / length) for number in self._telling(own)])
         whole = sum([value for _, value in raised])
         covered = self._held.times(list(own.items())) / np.float32(whole)
-        votes, nearest = self._by_key(alike)
         classified = self._classified(raised + also)
         plain = [word.plain for word in reading.words]
         said = (*words.items(), *joined.items(), *neighbours(plain))
@@ -110,9 +107,8 @@ class Search:
             len(raised),
             alike,
             covered,
-            votes,
+            self._by_key(alike),
             classified,
-            nearest,
             self._centres @ direction,
             direction,
             self._senses.naming.of(said),
@@ -135,16 +131,16 @@ class Search:
             )
         return classified
 
-    def _by_key(self, alike: Floats) -> tuple[NDArray[np.float64], Floats]:
-        """How many texts of each key are alike, and how much (logarithm); and how much the one most alike is."""
-        votes, nearest = np.zeros(len(self._index.ends)), np.zeros(len(self._index.ends), np.float32)
+    def _by_key(self, alike: Floats) -> NDArray[np.float64]:
+        """How many texts of each key are alike, and how much (logarithm)."""
+        votes = np.zeros(len(self._index.ends))
         heard = np.flatnonzero(alike > 0)
         if heard.size:
             keys, likeness = self._of_text[heard], alike[heard]
             first = np.concatenate([[0], np.flatnonzero(keys[1:] != keys[:-1]) + 1])
             votes[keys[first]] = np.add.reduceat(likeness * likeness * likeness, first)
-            nearest[keys[first]] = np.maximum.reduceat(likeness, first)
-        return np.log(votes + 1e-3), nearest
+        found: NDArray[np.float64] = np.log(votes + 1e-3)
+        return found
 
     def _raised(self, weights: Mapping[str, float]) -> list[tuple[int, float]]:
         """The terms' numbers, -1 for one that is not known at all, and their weights times rarity."""
