@@ -21,12 +21,13 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.fit_discerner import fit as fit_discerner
 from benchmarks.fit_naming import fit as fit_naming
+from benchmarks.fit_usage import fit as fit_usage
 from benchmarks.fit_vectors import fit as fit_vectors
 from benchmarks.logit import Seen, fit_logit
 from benchmarks.national import national_texts
 from benchmarks.questions import ROOT, Case, flat, golden, national
 from benchmarks.starter import starter_texts
-from benchmarks.training_questions import EARLIER, LATER, other_texts, training_texts, training_turns
+from benchmarks.training_questions import EARLIER, LATER, other_texts, second_reading, training_texts, training_turns
 from knowledge.catalogue import learned_classifier, learned_senses
 from nlp.index import ELSEWHERE, EntryText
 from nlp.lexicon import load_lexicon
@@ -122,13 +123,15 @@ def phrases(matcher: Matcher) -> Iterator[Asked]:
 
 
 def training(matcher: Matcher) -> Iterator[Asked]:
-    """The training questions of the later writers; an entry with the very name of the right one is right too."""
+    """The training questions of the later writers; an entry with the very name of a right one is right too."""
     named = {text.key: normalise(text.text) for text in reversed(matcher.texts) if text.is_name}
     alike: dict[str, list[str]] = {}
     for key, name in named.items():
         alike.setdefault(name, []).append(key)
+    also = second_reading(LATER)
     for number, turn in enumerate(training_turns((LATER,))):
-        codes = [twin for code in turn["codes"] for twin in alike.get(named.get(code, ""), [code])]
+        right = also.get(unmark(normalise(turn["q"])), turn["codes"])
+        codes = [twin for code in right for twin in alike.get(named.get(code, ""), [code])]
         weights = TRAINING_WEIGHTS[turn["behaviour"]]
         yield from _asked(turn["q"], matcher, turn["behaviour"], codes, weights, number % FOLDS)
 
@@ -199,7 +202,8 @@ def earlier_senses() -> Senses:
     """What can be learned without the questions of the later writers."""
     questions, others = list(training_texts((EARLIER,))), list(other_texts((EARLIER,)))
     vectors = fit_vectors(questions)
-    return Senses(vectors, fit_naming(questions, vectors), fit_discerner(questions, others, vectors))
+    naming, discerner = fit_naming(questions, vectors), fit_discerner(questions, others, vectors)
+    return Senses(vectors, naming, discerner, fit_usage(questions))
 
 
 def _unweighed(texts: Sequence[EntryText], senses: Senses) -> Matcher:

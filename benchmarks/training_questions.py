@@ -41,6 +41,11 @@ def other_texts(folders: Sequence[Path] = ALL) -> Iterator[tuple[str, str]]:
             yield kinds[turn["behaviour"]], turn["q"]
 
 
+def second_reading(folder: Path) -> dict[str, list[str]]:
+    """All right codes of the questions for which a second reader named more than the writer, by unmarked text."""
+    return {unmark(normalise(text)): codes.split(" ") for codes, text in _rows(folder / "second_reading.tsv")}
+
+
 def _written(folder: Path) -> Iterator[Turn]:
     for path in sorted((folder / "questions").glob("*.tsv")):
         for code, _, aspects, text in _rows(path):

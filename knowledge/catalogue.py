@@ -21,6 +21,7 @@ from nlp.outlook import SIGNS, Outlook
 from nlp.rankings import FEATURES, NONE_FEATURES, Weights
 from nlp.senses import Senses
 from nlp.stored_texts import StoredText
+from nlp.usage import Usage
 
 _LEARNED = files("knowledge").joinpath("learned")
 
@@ -148,13 +149,14 @@ def learned_signs() -> Mapping[str, tuple[float, ...]]:
 
 @cache
 def learned_senses() -> Senses:
-    """What `benchmarks/fit_vectors.py`, `fit_naming.py` and `fit_discerner.py` learned from sentences and questions."""
+    """What `fit_vectors`, `fit_naming`, `fit_discerner` and `fit_usage` of `benchmarks` learned."""
     with (
         _LEARNED.joinpath("vectors.npz").open("rb") as vectors,
         _LEARNED.joinpath("naming.npz").open("rb") as naming,
         _LEARNED.joinpath("discerner.npz").open("rb") as discerner,
+        _LEARNED.joinpath("usage.npz").open("rb") as usage,
     ):
-        return Senses(WordVectors.load(vectors), WordVectors.load(naming), Discerner.load(discerner))
+        return Senses(WordVectors.load(vectors), WordVectors.load(naming), Discerner.load(discerner), Usage.load(usage))
 
 
 def learned_classifier() -> Classifier:

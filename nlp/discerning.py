@@ -6,10 +6,10 @@ weighs each term by itself, learned offline against the entries that its texts c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass
 from sys import intern
-from typing import IO, NamedTuple, Self
+from typing import IO, Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,10 +23,14 @@ STEPS = 16.0
 """A weight is kept as a whole number of these steps to 1, from -127 to 127."""
 
 
+Places = NDArray[np.unsignedinteger[Any]]
+"""Places of terms, in as few bytes as hold all of them."""
+
+
 class Heard(NamedTuple):
     """The terms of a text that a discerner knows."""
 
-    places: NDArray[np.uint32]
+    places: Places
     """Of its terms, rising."""
     weights: Floats
 
@@ -41,7 +45,7 @@ class Discerner:
     keys: Mapping[str, int]
     starts: NDArray[np.int64]
     """The weights of the entry `k` are `cells[starts[k] : starts[k + 1]]`, those of the terms in `columns` (rising)."""
-    columns: NDArray[np.uint32]
+    columns: Places
     cells: NDArray[np.int8]
 
     @classmethod
@@ -56,7 +60,7 @@ class Discerner:
         steps = np.clip(np.round(rows * STEPS), -127, 127).astype(np.int8)
         owners, columns = np.nonzero(steps)
         starts = np.searchsorted(owners, np.arange(len(keys) + 1))
-        return cls(terms, rarity, keys, starts, columns.astype(np.uint32), steps[owners, columns])
+        return cls(terms, rarity, keys, starts, columns.astype(_bytes_for(terms)), steps[owners, columns])
 
     @classmethod
     def load(cls, file: IO[bytes]) -> Self:
@@ -69,7 +73,7 @@ class Discerner:
                 kept["rarity"],
                 {key: place for place, key in enumerate(keys)},
                 kept["starts"],
-                columns,
+                columns.astype(_bytes_for(terms)),
                 kept["cells"],
             )
 
@@ -84,7 +88,7 @@ class Discerner:
     def heard(self, said: Said) -> Heard:
         """A text by terms, as `speaks_for` takes it: each weight times rarity, of length 1; nothing where none is."""
         weights = {place: weight for term, weight in said if (place := self.terms.get(term)) is not None}
-        places = np.array(sorted(weights), np.uint32)
+        places = np.array(sorted(weights), self.columns.dtype)
         values = np.array([weights[place] for place in places.tolist()], np.float32) * self.rarity[places]
         return Heard(places, values / np.float32(np.linalg.norm(values) or 1.0))
 
@@ -99,3 +103,7 @@ class Discerner:
         at = np.minimum(np.searchsorted(columns, heard.places), len(columns) - 1)
         met = columns[at] == heard.places
         return float(heard.weights[met] @ cells[at[met]].astype(np.float32)) / STEPS
+
+
+def _bytes_for(terms: Sized) -> type[np.unsignedinteger[Any]]:
+    return np.uint16 if len(terms) <= 1 << 16 else np.uint32

@@ -13,12 +13,14 @@ from itertools import accumulate, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.discerning import UNCLEAR, Discerner
+from nlp.discerning import UNCLEAR
 from nlp.index import ELSEWHERE, Index
 from nlp.meaning import STEPS
 from nlp.names import Names
 from nlp.rankings import CONFLICT, FEATURES
 from nlp.searching import Question
+from nlp.senses import Senses
+from nlp.usage import Heard
 
 CLASSIFIER, COVERED, OUTDONE = (FEATURES.index(name) for name in ("classifier", "covered", "outdone"))
 DISCERNED, CALLED = FEATURES.index("discerned"), FEATURES.index("called")
@@ -33,6 +35,8 @@ CENTRES = 256
 """So many entries' centres are kept at hand."""
 A_FEW = 8
 """So many of an entry's texts, those nearest in meaning, tell how near it is."""
+NEW = 256
+"""What was heard of so many entries that were never learned is kept at hand."""
 PAIRS = 20_000
 """Of so many pairs of entries it is kept at hand how much they are alike."""
 
@@ -43,10 +47,11 @@ Found = tuple[int, int, tuple[float, ...]]
 class Evidence:
     """What an index tells of a question and single entries."""
 
-    def __init__(self, index: Index, discerner: Discerner, names: Names) -> None:
-        self._index, self._discerner, self._names = index, discerner, names
+    def __init__(self, index: Index, senses: Senses, names: Names) -> None:
+        self._index, self._discerner, self._usage, self._names = index, senses.discerner, senses.usage, names
         self._elsewhere = len(index.keys)
         self._centre = lru_cache(CENTRES)(self._summed)
+        self._heard = lru_cache(NEW)(self._heard_anew)
         self.alike = lru_cache(PAIRS)(self._likeness)
         """How much the texts of two keys, by their places, have in common: the cosine of their centres, 0 to 1."""
         self._own_texts = list(pairwise([0, *index.ends.tolist()]))
@@ -116,6 +121,7 @@ class Evidence:
                 meant - most,
                 self._discerner.speaks_for(self._index.keys[place], question.heard),
                 *near,
+                *self._usage.likely(self._usage.of_key(self._index.keys[place]) or self._heard(place), question.used),
             ),
         )
 
@@ -130,6 +136,10 @@ class Evidence:
         likeness = (np.concatenate(placed).astype(np.float32) @ question.direction / STEPS).tolist()
         ends = list(accumulate(map(len, placed), initial=0))
         return [_nearest_few(likeness[start:end]) for start, end in pairwise(ends)]
+
+    def _heard_anew(self, place: int) -> Heard:
+        """What the texts of a key tell that was never learned."""
+        return self._usage.of_new(self._index.order.texts(*self._own_texts[place]))
 
     def _in_order(self, question: Question, text: int) -> float:
         """How far a text has the same words beside each other as the question."""

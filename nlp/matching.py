@@ -1,9 +1,9 @@
 """Which entry of the catalogue does a reading mean, how sure is that, and why?
 
-Six witnesses are heard: a linear classifier over words and compounds (learned offline from phrases), the stored texts
+Seven witnesses are heard: a linear classifier over words and compounds (learned offline from phrases), the stored texts
 most like the question, how far question and entry cover each other, how near they are in meaning, how near the entry's
-name is to people's words, and what tells the entry from those near it. A small logit model, learned offline too, turns
-them into probabilities over the nearest entries and *none of them*.
+name is to people's words, what tells the entry from those near it, and how people speak of it. A small logit model,
+learned offline too, turns them into probabilities over the nearest entries and *none of them*.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Matcher:
         for number, text in enumerate(texts):
             if text.is_name:
                 names.setdefault(self._places[text.key], []).append(number)
-        self._evidence = Evidence(index, self.senses.discerner, Names(index, names))
+        self._evidence = Evidence(index, self.senses, Names(index, names))
 
     def __contains__(self, key: str) -> bool:
         return key in self._places

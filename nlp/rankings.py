@@ -31,6 +31,9 @@ UNTAUGHT = {
     "near_texts": 0.0,
     "called": 0.0,
     "less_called": 0.0,
+    "used_words": 0.0,
+    "used_pairs": 0.0,
+    "pairs_heard": 0.0,
 }
 """What is known of a question and one entry, each with its weight while nothing has been learned.
 
@@ -42,7 +45,8 @@ far its name, or its text most like the question, has the same words beside each
 meaning, and *less_meant* how much less than the entry that is nearest. *discerned* is what `nlp.discerning` says of it;
 *near_text* is how near the one of its texts is that is nearest in meaning, *near_texts* the mean of the nearest few.
 *called* is how near its names are to such words of people as were learned (`nlp.senses`), and *less_called* how much
-less than the candidate that is nearest.
+less than the candidate that is nearest. *used_words* and *used_pairs* are how much likelier the words of the question,
+and those beside each other, are of it than of any (`nlp.usage`), and *pairs_heard* the share of them ever heard of it.
 """
 FEATURES = tuple(UNTAUGHT)
 """Their names, in the order of the learned weights."""

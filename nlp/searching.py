@@ -20,6 +20,7 @@ from nlp.senses import Senses
 from nlp.sparse import Floats
 from nlp.syllables import WORD, unmark
 from nlp.terms import neighbours
+from nlp.usage import Terms
 from nlp.word_order import Beside
 
 CELLS = 8_000
@@ -52,6 +53,8 @@ class Question(NamedTuple):
     """Where it lies among the words of names (`nlp.senses`): length 1, or 0."""
     heard: Heard
     """As `nlp.discerning` hears it."""
+    used: Terms
+    """Its words and pairs as `nlp.usage` takes them."""
     beside: Beside
     """Which of its words stand beside each other."""
     verbatim: frozenset[int]
@@ -113,6 +116,7 @@ class Search:
             direction,
             self._senses.naming.of(said),
             self._senses.discerner.heard(said),
+            self._senses.usage.of_question(plain, words),
             beside,
             self._verbatim(reading, plain),
         )

@@ -10,6 +10,7 @@ from nlp.discerning import Discerner
 from nlp.meaning import WordVectors
 from nlp.normalising import normalise
 from nlp.syllables import WORD
+from nlp.usage import Usage
 
 _OF_NAME = "="
 """Before a word of a name, which is another term than the same word of a question."""
@@ -17,7 +18,7 @@ _OF_NAME = "="
 
 @dataclass(frozen=True, slots=True)
 class Senses:
-    """The three that were learned together; each knows nothing unless it is given."""
+    """What was learned together; each part knows nothing unless it is given."""
 
     vectors: WordVectors = field(default_factory=WordVectors.nothing)
     """What is near in meaning: `benchmarks/fit_vectors.py`."""
@@ -25,6 +26,8 @@ class Senses:
     """Which words of names lie where people's words lie, both in one table: `benchmarks/fit_naming.py`."""
     discerner: Discerner = field(default_factory=Discerner.nothing)
     """What tells near entries apart: `benchmarks/fit_discerner.py`."""
+    usage: Usage = field(default_factory=Usage.nothing)
+    """Which words, and which beside each other, were heard of each entry: `benchmarks/fit_usage.py`."""
 
 
 def name_terms(name: str) -> Iterator[tuple[str, float]]:

@@ -59,6 +59,12 @@ class WordOrder:
         """The neighbours in a stored text."""
         return self._beside(self.words[self.starts[place] : self.starts[place + 1]].tolist())
 
+    def texts(self, first: int, end: int) -> list[list[str]]:
+        """The stored texts from the first up to the end as unmarked words."""
+        words = list(self.numbers)
+        runs = pairwise(self.starts[first : end + 1])
+        return [[words[number] for number in self.words[start:stop].tolist()] for start, stop in runs]
+
     def of_words(self, words: Iterable[str]) -> Beside:
         """The neighbours in a question given as unmarked words."""
         return self._beside([self.numbers.get(word, -1) for word in words])
