@@ -130,7 +130,7 @@ def training(matcher: Matcher) -> Iterator[Asked]:
         alike.setdefault(name, []).append(key)
     also = second_reading(LATER)
     for number, turn in enumerate(training_turns((LATER,))):
-        right = also.get(unmark(normalise(turn["q"])), turn["codes"])
+        right = also.get(unmark(normalise(turn["q"]))) or turn["codes"] or []
         codes = [twin for code in right for twin in alike.get(named.get(code, ""), [code])]
         weights = TRAINING_WEIGHTS[turn["behaviour"]]
         yield from _asked(turn["q"], matcher, turn["behaviour"], codes, weights, number % FOLDS)

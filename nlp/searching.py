@@ -25,6 +25,8 @@ from nlp.word_order import Beside
 
 CELLS = 8_000
 """About so many words of stored texts are compared with a question."""
+_PROCEDURE = ["thu", "tuc"]
+"""Before a name these two words add nothing."""
 
 
 class Question(NamedTuple):
@@ -58,7 +60,7 @@ class Question(NamedTuple):
     beside: Beside
     """Which of its words stand beside each other."""
     verbatim: frozenset[int]
-    """The places of the keys that have a text word for word like it."""
+    """The places of the keys that have a text word for word like it, or like its topic words."""
 
 
 class Search:
@@ -122,8 +124,12 @@ class Search:
         )
 
     def _verbatim(self, reading: Reading, understood: Sequence[str]) -> frozenset[int]:
-        known = self._index.verbatim
-        return frozenset((*known.owners_of(WORD.findall(unmark(reading.text))), *known.owners_of(understood)))
+        """The places of the keys that have a text word for word like the message, or like what it is about."""
+        topic = [word.plain for word in reading.topic]
+        said = [WORD.findall(unmark(reading.text)), understood, topic]
+        if topic[: len(_PROCEDURE)] == _PROCEDURE:
+            said.append(topic[len(_PROCEDURE) :])
+        return frozenset([owner for words in said for owner in self._index.verbatim.owners_of(words)])
 
     def _classified(self, raised: Sequence[tuple[int, float]]) -> Floats:
         """What the classifier says of each key; nothing (0) of one that it has never met."""
