@@ -28,9 +28,7 @@ ANSWER_AT = 0.65
 OPTION_AT = 0.02
 """Least probability of an option."""
 UNCLEAR_AT = 0.5
-"""From this probability on that one has to ask, what a clerk would offer is shown, less probable options too."""
-FAR_OPTION_AT = 0.001
-"""Least probability of those."""
+"""From this probability on that one has to ask, what a clerk would offer is shown."""
 CERTAIN_AT = 0.75
 """Least probability of each of two procedures in one message."""
 BEYOND_DOUBT_AT = 0.99
@@ -101,10 +99,9 @@ def decide(ranking: Ranking, outlook: Outlook, *, not_ours: bool = False) -> Dec
 
 def _options(ranking: Ranking, outlook: Outlook) -> tuple[Match, ...]:
     """What there is to choose from: the probable ones, or what a clerk would offer where one has to ask anyway."""
-    if outlook.unclear < UNCLEAR_AT:
-        return tuple(match for match in ranking.matches[:MAX_OPTIONS] if match.probability >= OPTION_AT)
-    offered = ranking.weighed(learned_option_weights()).matches[:MAX_OPTIONS]
-    return tuple(match for match in offered if match.probability >= FAR_OPTION_AT)
+    if outlook.unclear >= UNCLEAR_AT:
+        ranking = ranking.weighed(learned_option_weights())
+    return tuple(match for match in ranking.matches[:MAX_OPTIONS] if match.probability >= OPTION_AT)
 
 
 def certain(ranking: Ranking, outlook: Outlook) -> Match | None:
