@@ -112,32 +112,29 @@ class Usage:
         """What `save` wrote."""
         with np.load(file, allow_pickle=False) as kept:
             keys = kept["keys"].tobytes().decode().split("\n")
-            lengths = kept["lengths"].astype(np.int64)
-            steps = kept["low"] + (kept["high"].astype(np.uint32) << 8)
-            starts = np.concatenate([[0], np.cumsum(lengths)])
+            hashes, terms = kept["hashes"], kept["terms"]
             return cls(
-                np.cumsum(kept["hashes"], dtype=np.uint32),
+                np.cumsum(hashes, out=hashes),
                 kept["unlikely"],
                 {key: place for place, key in enumerate(keys)},
-                starts,
-                _summed(steps, starts),
+                np.cumsum(kept["lengths"]),
+                np.cumsum(terms, out=terms),
                 kept["counts"],
                 kept["many"],
             )
 
     def save(self, file: IO[bytes]) -> None:
-        """Everything, in NumPy's own format and without a pickle; of rising numbers only by how much each rises."""
-        steps = np.diff(self.terms, prepend=np.uint32(0))
-        begins = self.starts[:-1][np.diff(self.starts) > 0]
-        steps[begins] = self.terms[begins]
+        """Everything, in NumPy's own format and without a pickle; of rising numbers only by how much each rises.
+
+        From one entry to the next numbers fall: their difference is taken modulo 2³², and so is the sum that undoes it.
+        """
         np.savez_compressed(
             file,
             hashes=np.diff(self.hashes, prepend=np.uint32(0)),
             unlikely=self.unlikely,
             keys=np.frombuffer("\n".join(self.keys).encode(), np.uint8),
-            lengths=np.diff(self.starts).astype(np.uint32),
-            low=(steps & 255).astype(np.uint8),
-            high=(steps >> 8).astype(np.uint16),
+            lengths=np.diff(self.starts, prepend=0),
+            terms=np.diff(self.terms, prepend=np.uint32(0)),
             counts=self.counts,
             many=self.many,
         )
@@ -209,12 +206,3 @@ def _many(counts: Mapping[str, int]) -> tuple[float, float]:
 def _scaled(gain: float, asked: float, heard: float) -> float:
     """The log odds, with what all terms lose to those of an entry of which more was heard."""
     return (gain + asked * math.log(SMOOTHING / (heard + SMOOTHING))) / math.sqrt(asked) if asked else 0.0
-
-
-def _summed(steps: NDArray[np.uint32], starts: NDArray[np.int64]) -> NDArray[np.uint32]:
-    """Running sums that begin anew at each start."""
-    sums = np.cumsum(steps, dtype=np.int64)
-    lengths = np.diff(starts)
-    before = np.where(starts[:-1] > 0, sums[np.maximum(starts[:-1] - 1, 0)], 0) if len(sums) else np.zeros(0, np.int64)
-    summed: NDArray[np.uint32] = (sums - np.repeat(before, lengths)).astype(np.uint32)
-    return summed
