@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sized
 from dataclasses import dataclass
-from sys import intern
 from typing import IO, Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.meaning import Said
-from nlp.sparse import Floats
+from nlp.sparse import Floats, numbered
 
 UNCLEAR = "?"
 """The key of what speaks for a message that leaves too much open; ELSEWHERE is that of one that no entry is about."""
@@ -69,7 +68,7 @@ class Discerner:
             terms, keys = (kept[name].tobytes().decode().split("\n") for name in ("terms", "keys"))
             columns = kept["low"] + (kept["high"].astype(np.uint32) << 8)
             return cls(
-                {intern(term): place for place, term in enumerate(terms)},
+                numbered(terms),
                 kept["rarity"],
                 {key: place for place, key in enumerate(keys)},
                 kept["starts"],

@@ -10,13 +10,12 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from sys import intern
 from typing import IO, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.sparse import Floats
+from nlp.sparse import Floats, numbered
 
 _BLOCK = 500
 """So many texts are placed at a time."""
@@ -65,7 +64,7 @@ class WordVectors:
         with np.load(file, allow_pickle=False) as kept:
             terms, heard = (kept[name].tobytes().decode().split("\n") for name in ("terms", "heard"))
             return cls(
-                {intern(term): place for place, term in enumerate(terms)},
+                numbered(terms),
                 kept["cells"],
                 kept["scales"],
                 {key: row for row, key in enumerate(heard)},

@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Vector = Sequence[tuple[int, float]]
 """The cells of a vector that are not 0: place and value."""
+_NUMBERS: list[int] = []
+"""Whole numbers that many tables share: each would take as much memory anew as its place in a table."""
 DENSE = 10_000_000
 """Up to so many cells (40 MB) a matrix may be written out in full."""
 
@@ -102,3 +105,9 @@ class DenseRows:
         weights = np.array([weight for _, weight in vector], np.float32)
         product: Floats = weights @ self.cells[numbers] if vector else np.zeros(self.cells.shape[1], np.float32)
         return product
+
+
+def numbered(terms: Sequence[str]) -> dict[str, int]:
+    """The place of each term; tables of the same terms share both words and numbers."""
+    _NUMBERS.extend(range(len(_NUMBERS), len(terms)))
+    return dict(zip(map(intern, terms), _NUMBERS, strict=False))
