@@ -22,14 +22,14 @@ STEPS = 16.0
 """A weight is kept as a whole number of these steps to 1, from -127 to 127."""
 
 
-Places = NDArray[np.unsignedinteger[Any]]
-"""Places of terms, in as few bytes as hold all of them."""
+Columns = NDArray[np.unsignedinteger[Any]]
+"""Columns of terms, in as few bytes as hold all of them."""
 
 
 class Heard(NamedTuple):
     """The terms of a text that a discerner knows."""
 
-    places: Places
+    places: Columns
     """Of its terms, rising."""
     weights: Floats
 
@@ -44,7 +44,7 @@ class Discerner:
     keys: Mapping[str, int]
     starts: NDArray[np.int64]
     """The weights of the entry `k` are `cells[starts[k] : starts[k + 1]]`, those of the terms in `columns` (rising)."""
-    columns: Places
+    columns: Columns
     cells: NDArray[np.int8]
 
     @classmethod

@@ -20,7 +20,7 @@ from nlp.names import Names
 from nlp.rankings import CONFLICT, FEATURES
 from nlp.searching import Question
 from nlp.senses import Senses
-from nlp.usage import Heard
+from nlp.usage import Counts
 
 CLASSIFIER, COVERED, OUTDONE = (FEATURES.index(name) for name in ("classifier", "covered", "outdone"))
 DISCERNED, CALLED = FEATURES.index("discerned"), FEATURES.index("called")
@@ -137,7 +137,7 @@ class Evidence:
         ends = list(accumulate(map(len, placed), initial=0))
         return [_nearest_few(likeness[start:end]) for start, end in pairwise(ends)]
 
-    def _heard_anew(self, place: int) -> Heard:
+    def _heard_anew(self, place: int) -> Counts:
         """What the texts of a key tell that was never learned."""
         return self._usage.of_new(self._index.order.texts(*self._own_texts[place]))
 

@@ -41,7 +41,7 @@ class Terms(NamedTuple):
     """How many pairs it has."""
 
 
-class Heard(NamedTuple):
+class Counts(NamedTuple):
     """What was heard of one entry."""
 
     terms: NDArray[np.uint32]
@@ -142,7 +142,7 @@ class Usage:
     def of_question(self, plain: Sequence[str], weights: Mapping[str, float]) -> Terms:
         """A question given as unmarked words, with the weight of each (0 to 1)."""
         pairs = {f"{first} {second}" for first, second in pairwise(plain)}
-        said = [*((crc32(word.encode()), weight, False) for word, weight in weights.items() if weight)]
+        said = [(crc32(word.encode()), weight, False) for word, weight in weights.items() if weight]
         said += [(crc32(pair.encode()), 1.0, True) for pair in pairs]
         said.sort()
         hashes = np.array([number for number, _, _ in said], np.uint32)
@@ -156,23 +156,25 @@ class Usage:
             float(len(pairs)),
         )
 
-    def of_key(self, key: str) -> Heard | None:
+    def of_key(self, key: str) -> Counts | None:
         """What was heard of an entry; None of one that was never learned."""
         if (place := self.keys.get(key)) is None:
             return None
         own = slice(self.starts[place], self.starts[place + 1])
-        return Heard(self.terms[own], self.counts[own], *self.many[place].tolist())
+        return Counts(self.terms[own], self.counts[own], *self.many[place].tolist())
 
-    def of_new(self, texts: Iterable[Sequence[str]]) -> Heard:
+    def of_new(self, texts: Iterable[Sequence[str]]) -> Counts:
         """What is heard of an entry in texts that were never learned, given as unmarked words."""
         counts = Counter(term for text in texts for term in _terms(text))
         by_hash = {crc32(term.encode()): count for term, count in counts.items()}
         hashes = np.array(sorted(by_hash), np.uint32)
         known = hashes[np.isin(hashes, self.hashes)]
         places = np.searchsorted(self.hashes, known).astype(np.uint32)
-        return Heard(places, np.array([min(by_hash[each], _MOST) for each in known.tolist()], np.uint8), *_many(counts))
+        return Counts(
+            places, np.array([min(by_hash[each], _MOST) for each in known.tolist()], np.uint8), *_many(counts)
+        )
 
-    def likely(self, heard: Heard, asked: Terms) -> tuple[float, float, float]:
+    def likely(self, heard: Counts, asked: Terms) -> tuple[float, float, float]:
         """How much likelier a question's words and its pairs are of this entry than of any, and the pairs' share heard.
 
         The first two are log odds, scaled by the root of how many there are; the last is 0 to 1.
