@@ -4,7 +4,8 @@ Writes `knowledge/learned/choice.json`, the logit that weighs an entry's evidenc
 `knowledge/learned/outlook.json`, which tells from the candidates' probabilities what may come of an answer. Both learn
 from labelled development questions: those of the starter catalogue asked of it, those of the national one asked of
 that, official names, and the training questions of the later writers, asked of what was learned without them. The
-signs of an outlook are taken from weights that have not seen the question.
+signs of an outlook are taken from weights that have not seen the question. Which entries are twins is learned from
+those questions of which every right procedure was named.
 """
 
 from __future__ import annotations
@@ -27,7 +28,15 @@ from benchmarks.logit import Seen, fit_logit
 from benchmarks.national import national_texts
 from benchmarks.questions import ROOT, Case, flat, golden, national
 from benchmarks.starter import starter_texts
-from benchmarks.training_questions import EARLIER, LATER, other_texts, second_reading, training_texts, training_turns
+from benchmarks.training_questions import (
+    EARLIER,
+    LATER,
+    READ_TWICE,
+    other_texts,
+    second_reading,
+    training_texts,
+    training_turns,
+)
 from knowledge.catalogue import learned_classifier, learned_senses
 from nlp.index import ELSEWHERE, EntryText
 from nlp.lexicon import load_lexicon
@@ -38,6 +47,8 @@ from nlp.rankings import FEATURES, NONE_FEATURES, Ranking, Weights
 from nlp.reading import Reading
 from nlp.senses import Senses
 from nlp.syllables import unmark
+from nlp.twins import SIGNS as TWIN_SIGNS
+from nlp.twins import Twins
 
 LEARNED = ROOT / "knowledge/learned"
 NAME_WEIGHT = 0.05
@@ -47,6 +58,8 @@ TRAINING_WEIGHTS = {"answer": (0.1, 0.05), "clarify": (0.0, 0.1), "decline": (0.
 
 There are many, nobody has labelled them twice, and no writer would ask for as rare things as often as they do.
 """
+READ_TWICE_WEIGHT = 1.0
+"""How much a question counts for which every right procedure was named."""
 PHRASES = 2000
 """So many stored sentences are asked."""
 RIDGE = 0.1
@@ -56,6 +69,9 @@ LOOSENESS = 0.03
 OPTION_RIDGE = 1.0
 OPTION_WEIGHT = 0.2
 """How much a training question counts for what to offer."""
+TWIN_FROM = 0.05
+"""From this part of the first candidate's probability on another is looked at as its twin."""
+TWIN_LOOSENESS = 1.0
 FOLDS = 5
 _REMARK = re.compile(r"\s*\([^)]*\)|^thủ tục ")
 
@@ -72,6 +88,7 @@ class Asked:
     """How much it counts for the logit."""
     outlook_weight: float
     fold: int
+    twins: Twins
 
     def seen(self) -> Seen | None:
         """For the logit; None where nothing can be learned, since one has to ask back or the right one is not there."""
@@ -136,12 +153,19 @@ def training(matcher: Matcher) -> Iterator[Asked]:
         yield from _asked(turn["q"], matcher, turn["behaviour"], codes, weights, number % FOLDS)
 
 
+def read_twice(matcher: Matcher) -> Iterator[Asked]:
+    """The questions of which every right procedure was named."""
+    weights = (READ_TWICE_WEIGHT, READ_TWICE_WEIGHT)
+    for number, turn in enumerate(training_turns((READ_TWICE,))):
+        yield from _asked(turn["q"], matcher, turn["behaviour"], turn["codes"], weights, number % FOLDS)
+
+
 def _asked(
     text: str, matcher: Matcher, behaviour: str, codes: Sequence[str], weights: tuple[float, float], fold: int
 ) -> Iterator[Asked]:
     reading = matcher.read(text)
     if not (reading.codes or reading.small_talk) and (ranking := matcher.rank(reading)).matches:
-        yield Asked(reading, ranking, behaviour, frozenset(codes), *weights, fold)
+        yield Asked(reading, ranking, behaviour, frozenset(codes), *weights, fold, matcher.twins)
 
 
 def fit_choice(questions: Sequence[Asked]) -> Weights:
@@ -164,15 +188,31 @@ def fit_options(questions: Sequence[Asked]) -> Weights:
     return Weights(tuple(weights.round(3).tolist()), tuple(none_weights.round(3).tolist()))
 
 
-def fit_outlook(questions: Sequence[Asked]) -> Mapping[str, NDArray[np.float64]]:
+def fit_twins(questions: Sequence[Asked], weights: Weights) -> tuple[float, ...]:
+    """The weights of `nlp.twins.SIGNS`."""
+    rows, both = [], []
+    for question in questions:
+        if question.behaviour == "answer" and question.outlook_weight == READ_TWICE_WEIGHT:
+            first, *others = question.ranked(weights).matches
+            for match in others[: SHOWN - 1]:
+                right = {first.key in question.codes, match.key in question.codes}
+                if match.probability >= TWIN_FROM * first.probability and True in right:
+                    rows.append(question.twins.signs(first.key, match.key))
+                    both.append(False not in right)
+    model = LogisticRegression(C=TWIN_LOOSENESS, fit_intercept=False).fit(rows, both)
+    return tuple(model.coef_[0].round(3).tolist())
+
+
+def fit_outlook(questions: Sequence[Asked], twin_weights: Sequence[float]) -> Mapping[str, NDArray[np.float64]]:
     """The weights of the signs, by the fields of `Outlook`."""
     figures, outcomes, weight = [], [], []
+    kin = {id(twins): twins.weighed(twin_weights) for twins in (question.twins for question in questions)}
     for fold in range(FOLDS):
         unseen = fit_choice([question for question in questions if question.fold != fold])
         for question in questions:
             if question.fold == fold and question.outlook_weight:
                 ranking = question.ranked(unseen)
-                figures.append(signs(question.reading, ranking))
+                figures.append(signs(question.reading, ranking, kin[id(question.twins)]))
                 outcomes.append(question.outcome(ranking))
                 weight.append(question.outlook_weight)
     rows = np.array(figures)[:, 1:]
@@ -195,6 +235,7 @@ def development() -> list[Asked]:
         *phrases(starter),
         *phrases(whole),
         *training(unheard),
+        *read_twice(unheard),
     ]
 
 
@@ -218,7 +259,9 @@ def main() -> None:
         for name, weights in (("", fit_choice(questions)), ("option_", fit_options(questions)))
         for part, names_of, values in (("", FEATURES, weights.entry), ("none_", NONE_FEATURES, weights.none))
     }
-    outlook = {name: dict(zip(SIGNS, row.tolist(), strict=True)) for name, row in fit_outlook(questions).items()}
+    twins = fit_twins(questions, fit_choice(questions))
+    outlook = {name: dict(zip(SIGNS, row.tolist(), strict=True)) for name, row in fit_outlook(questions, twins).items()}
+    outlook["twins"] = dict(zip(TWIN_SIGNS, twins, strict=True))
     for name, learned in (("choice", choice), ("outlook", outlook)):
         (LEARNED / f"{name}.json").write_text(json.dumps(learned, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(choice, indent=2), len(questions), "questions")

@@ -15,7 +15,9 @@ from nlp.syllables import unmark
 EARLIER = ROOT / "benchmarks/training"
 LATER = EARLIER / "later"
 """By writers who came last: the logit learns from these how far that can be trusted which the others taught."""
-ALL = (EARLIER, LATER)
+READ_TWICE = EARLIER / "read_twice"
+"""By writers who knew no names and no neighbours, labelled anew by readers who saw both, as golden questions are."""
+ALL = (EARLIER, LATER, READ_TWICE)
 NOTHING = "-"
 """Stands for no code and for no aspect."""
 
@@ -27,7 +29,7 @@ def training_turns(folders: Sequence[Path] = ALL) -> Iterator[Turn]:
 
 
 def training_texts(folders: Sequence[Path] = ALL) -> Iterator[tuple[str, str]]:
-    """The code and the text of every question that means one procedure, as it was written."""
+    """The code (the first, where several are right) and the text of every question to answer, as it was written."""
     for turn in (turn for folder in folders for turn in _written(folder)):
         if turn["behaviour"] == "answer":
             yield turn["codes"][0], turn["q"]
@@ -48,8 +50,8 @@ def second_reading(folder: Path) -> dict[str, list[str]]:
 
 def _written(folder: Path) -> Iterator[Turn]:
     for path in sorted((folder / "questions").glob("*.tsv")):
-        for code, _, aspects, text in _rows(path):
-            yield {"q": text, "behaviour": "answer", "codes": [code], "aspects": _listed(aspects, ",")}
+        for codes, _, aspects, text in _rows(path):
+            yield {"q": text, "behaviour": "answer", "codes": _listed(codes, " "), "aspects": _listed(aspects, ",")}
     for codes, aspects, text in _rows(folder / "unclear.tsv"):
         yield {"q": text, "behaviour": "clarify", "codes": _listed(codes, " "), "aspects": _listed(aspects, ",")}
     for _, text in _rows(folder / "declines.tsv"):

@@ -40,7 +40,8 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
         return several
     best = meant.matches[0].key if meant.matches else ""
     goes_on = not corrects and best in (*context.current, *context.offered)
-    clear = meant is not alone and deciding.certain(meant, Outlook.of_chances(meant)) is not None
+    by_chance = Outlook.of_chances(meant, catalogue.matcher.twins)
+    clear = meant is not alone and deciding.certain(meant, by_chance) is not None
     if event := deciding.life_event(reading, alone, catalogue):
         steps = tuple(step.code for step in event.steps if step.code in catalogue.procedures)
         told_anew = len(reading.topic) >= deciding.STORY_FROM and best not in steps
@@ -49,7 +50,7 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
     aspects = reading.aspects or (context.aspects if corrects or best in context.offered else ())
     if meant is alone or (reading.vague and not goes_on and not (context.current and reading.circumstances)):
         return _decided(reading, alone, catalogue, aspects, looked_forward(reading, alone, catalogue).likely)
-    likely = Outlook.of_chances(meant)
+    likely = by_chance
     if alone.matches and alone.matches[0].key == best:  # two witnesses agree: the surer one counts
         likely = max(likely, looked_forward(reading, alone, catalogue).likely)
     return _decided(reading, meant, catalogue, aspects, likely)
@@ -119,7 +120,7 @@ def _several(message: str, whole: Reading, ranking: Ranking, catalogue: Catalogu
         if not has_own_topic(reading):
             continue
         part_ranking = catalogue.matcher.rank(reading)
-        best = deciding.certain(part_ranking, of_the_whole(reading, part_ranking))
+        best = deciding.certain(part_ranking, of_the_whole(reading, part_ranking, catalogue))
         if best is None or best.key not in heard:
             return None
         codes.append(best.key)

@@ -21,6 +21,7 @@ from nlp.outlook import SIGNS, Outlook
 from nlp.rankings import FEATURES, NONE_FEATURES, Weights
 from nlp.senses import Senses
 from nlp.stored_texts import StoredText
+from nlp.twins import SIGNS as TWIN_SIGNS
 from nlp.usage import Usage
 
 _LEARNED = files("knowledge").joinpath("learned")
@@ -113,7 +114,7 @@ def matcher_texts(cards: Iterable[Card], elsewhere: Iterable[str]) -> list[Entry
 def build_matcher(texts: Sequence[EntryText], lexicon: Lexicon, index: Index | None = None) -> Matcher:
     """The matcher over `matcher_texts`, with their index where it is at hand."""
     index = index or build_index(texts, lexicon)
-    return Matcher(texts, index, lexicon, learned_weights(), learned_senses())
+    return Matcher(texts, index, lexicon, learned_weights(), learned_senses(), learned_twin_weights())
 
 
 def build_index(
@@ -143,8 +144,21 @@ def _weights(entry: str, none: str) -> Weights:
 @cache
 def learned_signs() -> Mapping[str, tuple[float, ...]]:
     """The weights of the signs of what will come, as `benchmarks/fit_choice.py` learned them."""
-    learned = json.loads(_LEARNED.joinpath("outlook.json").read_text(encoding="utf-8"))
+    learned = _outlook()
     return {name: tuple(learned[name][sign] for sign in SIGNS) for name in Outlook._fields}
+
+
+@cache
+def learned_twin_weights() -> tuple[float, ...]:
+    """The weights of what tells that two entries could stand for one another (also `fit_choice.py`)."""
+    return tuple(_outlook()["twins"][sign] for sign in TWIN_SIGNS)
+
+
+def _outlook() -> Mapping[str, Mapping[str, float]]:
+    learned: Mapping[str, Mapping[str, float]] = json.loads(
+        _LEARNED.joinpath("outlook.json").read_text(encoding="utf-8")
+    )
+    return learned
 
 
 @cache

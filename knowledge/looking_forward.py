@@ -31,25 +31,25 @@ class Prospect(NamedTuple):
 
 def looked_forward(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> Prospect:
     """What may come of an answer to a message that stands alone, `ranking` being the catalogue's for it."""
-    found = Prospect(of_the_whole(reading, ranking))
+    found = Prospect(of_the_whole(reading, ranking, catalogue))
     parts = sentences(reading.text)
     if len(parts) < 2 or not ranking.matches or found.likely.first >= SURE_AT:
         return found
     for part in parts:
         own = catalogue.matcher.read(part)
         if has_own_topic(own) and (nearest := catalogue.matcher.rank(own)).matches:
-            likely = of_the_whole(own, nearest)
+            likely = of_the_whole(own, nearest, catalogue)
             if nearest.matches[0].key == ranking.matches[0].key and likely.first > found.likely.first:
                 found = Prospect(likely, part)
     return found
 
 
-def of_the_whole(reading: Reading, ranking: Ranking) -> Outlook:
+def of_the_whole(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> Outlook:
     """What may come of an answer, as the whole of what was read tells it.
 
     A message in the very words of one procedure's text, and not a bare word or two, leaves nothing open.
     """
-    likely = outlook(reading, ranking, learned_signs())
+    likely = outlook(reading, ranking, learned_signs(), catalogue.matcher.twins)
     if ranking.matches and ranking.matches[0].features[VERBATIM] == 1.0 and len(reading.topic) >= OWN_WORDS_FROM:
         return likely._replace(first=likely.first + likely.unclear, unclear=0.0)
     return likely

@@ -21,6 +21,7 @@ from nlp.reading import Reading, read
 from nlp.searching import Question, Search
 from nlp.senses import Senses
 from nlp.terms import single_words, terms, with_what_was_said
+from nlp.twins import NO_TWINS, Twins
 
 CANDIDATES = 8
 """Entries that are looked at closely: those that come first by what is known of all of them, so weighed."""
@@ -38,8 +39,9 @@ class Matcher:
         lexicon: Lexicon,
         weights: Weights,
         senses: Senses | None = None,
+        twin_weights: Sequence[float] = NO_TWINS,
     ) -> None:
-        """`senses` are those that the index was built with."""
+        """`senses` are those that the index was built with; `twin_weights` go with `nlp.twins.SIGNS`."""
         self.texts, self.index, self.lexicon, self.weights = texts, index, lexicon, weights
         self.vocabulary, self.keys = index.vocabulary, index.keys
         self.senses = senses or Senses()
@@ -50,6 +52,9 @@ class Matcher:
             if text.is_name:
                 names.setdefault(self._places[text.key], []).append(number)
         self._evidence = Evidence(index, self.senses, Names(index, names))
+        official = {index.keys[place]: texts[numbers[0]].text for place, numbers in names.items()}
+        self.twins = Twins(index, official, twin_weights)
+        """Which entries could stand for one another."""
 
     def __contains__(self, key: str) -> bool:
         return key in self._places

@@ -1,19 +1,34 @@
 """What may come of an answer? Told from how the candidates of a question stand beside each other.
 
 "Em muốn xin giấy phép" touches many entries equally and names none of them whole: a clerk would ask back. Where two
-entries are twins, the first is right although each has only half of the probability. A small logistic model, learned
-offline from labelled questions, weighs such signs.
+entries are twins, the first is right although each has only half of the probability: it has a part in what its twins
+have. A small logistic model, learned offline from labelled questions, weighs such signs.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Self
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol, Self
 
 from nlp.rankings import FEATURES, NONE_FEATURES, Match, Ranking
 from nlp.reading import Reading
 
+
+class Kin(Protocol):
+    """Which entries could stand for one another (`nlp.twins`)."""
+
+    def chance(self, key: str, other: str) -> float:
+        """The probability that the other is right too where one of these two is."""
+
+
+class _Strangers:
+    def chance(self, key: str, other: str) -> float:
+        return 0.0
+
+
+STRANGERS = _Strangers()
+"""No entry could stand for another."""
 SHOWN = 4
 """So many candidates can be shown as options."""
 FEW = 6
@@ -48,6 +63,12 @@ SIGNS = (
     "none",
     "none_log",
     "spread",
+    "joint",
+    "joint_log",
+    "joint_rest_log",
+    "apart",
+    "apart_log",
+    "joint_spread",
     "few_topic_words",
     "few_words",
     "family",
@@ -64,9 +85,11 @@ SIGNS = (
 """What tells what will come, in the order of the learned weights.
 
 *best* is the probability of the first candidate, *second* that of the next as a share of it, *of_four* that of the
-first four; *spread* is the entropy over all. *family* is whether the message only names a family of things. Those with
-the name of one of `FEATURES` are the first candidate's, those with one of `NONE_FEATURES` speak for none; *…_ahead* is
-how much more the first has than the best of the next few; *all_…* are means over the first few, *…_apart* deviations.
+first four; *spread* is the entropy over all. *joint* is the probability of the first and its part in those of its
+twins, *apart* the most that any other has left. *family* is whether the message only names a family of things. Those
+with the name of one of `FEATURES` are the first candidate's, those with one of `NONE_FEATURES` speak for none;
+*…_ahead* is how much more the first has than the best of the next few; *all_…* are means over the first few, *…_apart*
+deviations.
 """
 _PLACES = tuple(FEATURES.index(name) for name in _OF_THE_FIRST)
 _PLACES_AHEAD = tuple(FEATURES.index(name) for name in _AHEAD)
@@ -88,17 +111,25 @@ class Outlook(NamedTuple):
     """None of them is."""
 
     @classmethod
-    def of_chances(cls, ranking: Ranking) -> Self:
+    def of_chances(cls, ranking: Ranking, kin: Kin = STRANGERS) -> Self:
         """What a ranking's probabilities say by themselves."""
-        chances = [match.probability for match in ranking.matches[:SHOWN]]
-        first, other = (chances[0], sum(chances[1:])) if chances else (0.0, 0.0)
-        return cls(first, 0.0, other, 1.0 - first - other)
+        first, *others = joint_chances(ranking.matches[:SHOWN], kin) or [0.0]
+        return cls(first, 0.0, sum(others), 1.0 - first - sum(others))
 
 
-def signs(reading: Reading, ranking: Ranking) -> tuple[float, ...]:
+def joint_chances(matches: Sequence[Match], kin: Kin) -> list[float]:
+    """The probability of the first match with its part in those of its twins, and what the others have left."""
+    shares = [match.probability * kin.chance(matches[0].key, match.key) for match in matches[1:]]
+    rest = [match.probability - share for match, share in zip(matches[1:], shares, strict=True)]
+    return [matches[0].probability + sum(shares), *rest] if matches else []
+
+
+def signs(reading: Reading, ranking: Ranking, kin: Kin = STRANGERS) -> tuple[float, ...]:
     """The figures by `SIGNS` of a ranking that has matches."""
     matches = ranking.matches
     chances = [match.probability for match in matches]
+    joint, *others = joint_chances(matches, kin)
+    apart = max(others, default=0.0)
     best, second = chances[0], chances[1] if len(chances) > 1 else 0.0
     return (
         1.0,
@@ -109,7 +140,13 @@ def signs(reading: Reading, ranking: Ranking) -> tuple[float, ...]:
         sum(chances[:SHOWN]),
         ranking.none,
         math.log(ranking.none + _LEAST),
-        -sum([chance * math.log(chance + 1e-9) for chance in (*chances, ranking.none)]),
+        _spread((*chances, ranking.none)),
+        joint,
+        math.log(joint + _LEAST),
+        math.log(1.0 - min(joint, 1.0) + _LEAST),
+        apart,
+        math.log(apart + _LEAST),
+        _spread((joint, *others)),
         1.0 / (1.0 + len(reading.topic)),
         1.0 / (1.0 + len(reading.words)),
         float(reading.vague),
@@ -124,11 +161,13 @@ def signs(reading: Reading, ranking: Ranking) -> tuple[float, ...]:
     )
 
 
-def outlook(reading: Reading, ranking: Ranking, weights: Mapping[str, Sequence[float]]) -> Outlook:
+def outlook(
+    reading: Reading, ranking: Ranking, weights: Mapping[str, Sequence[float]], kin: Kin = STRANGERS
+) -> Outlook:
     """What may come of an answer to a question, by weights learned for `SIGNS` for each field of `Outlook`."""
     if not ranking.matches:
         return Outlook(0.0, 0.0, 0.0, 1.0)
-    figures = signs(reading, ranking)
+    figures = signs(reading, ranking, kin)
     told = [sum([weight * figure for weight, figure in zip(weights[name], figures, strict=True)]) for name in _FIELDS]
     most = max(told)
     raised = [math.exp(each - most) for each in told]
@@ -146,6 +185,10 @@ def _of(matches: Sequence[Match], place: int) -> list[float]:
 def _ahead(matches: Sequence[Match], place: int) -> float:
     first, *others = _of(matches, place)
     return first - max(others, default=0.0)
+
+
+def _spread(chances: Iterable[float]) -> float:
+    return -sum([chance * math.log(chance + 1e-9) for chance in chances])
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -132,6 +132,11 @@ def test_circumstances_are_seen_but_not_in_what_is_asked() -> None:
     assert reading_of("có mất tiền không").circumstances == frozenset()
 
 
+def test_what_it_takes_is_not_lost() -> None:
+    assert reading_of("đăng ký tàu cá mất mấy bữa mới có giấy").circumstances == frozenset()
+    assert "lost" in reading_of("làm mất mấy ngày nay rồi").circumstances
+
+
 @pytest.mark.parametrize(
     ("message", "child"), [("cháu 10 tuổi", True), ("be 8 tuoi", True), ("con 14 tuổi", False), ("10 ngày tuổi", False)]
 )
