@@ -19,6 +19,8 @@ SHOWN = 4
 """So many candidates are explained."""
 TELLING = 0.3
 """From this difference in the logit on, a sign is told."""
+TWINS = 0.5
+"""From this probability on it is told that a candidate is right too where the first one is."""
 SIGN_NAMES = {
     "classifier": "từ ngữ thường gặp của thủ tục này",
     "taught": "từ ngữ thường gặp của thủ tục này",
@@ -123,6 +125,8 @@ def _candidates(ranking: Ranking, catalogue: Catalogue) -> Iterator[str]:
         yield f'{match.probability:.2f}  {match.key}  {label}  (câu gần nhất: "{match.text}")'
         for word, signs in _counted(match, [other for other in ranking.matches if other is not match]):
             yield f"      {word}: {signs}"
+        if match is not matches[0] and (share := catalogue.matcher.twins.chance(matches[0].key, match.key)) >= TWINS:
+            yield f"      dùng thay thủ tục đầu cũng được: {share:.2f}"
     yield f"{ranking.none:.2f}  không phải thủ tục nào"
 
 

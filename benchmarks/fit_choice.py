@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import random
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,7 +47,7 @@ from nlp.reading import Reading
 from nlp.senses import Senses
 from nlp.syllables import unmark
 from nlp.twins import SIGNS as TWIN_SIGNS
-from nlp.twins import Twins
+from nlp.twins import Twins, without_remarks
 
 LEARNED = ROOT / "knowledge/learned"
 NAME_WEIGHT = 0.05
@@ -58,8 +57,8 @@ TRAINING_WEIGHTS = {"answer": (0.1, 0.05), "clarify": (0.0, 0.1), "decline": (0.
 
 There are many, nobody has labelled them twice, and no writer would ask for as rare things as often as they do.
 """
-READ_TWICE_WEIGHT = 1.0
-"""How much a question counts for which every right procedure was named."""
+LABELLED_TWICE = 1.0
+"""How much a question counts, for both, that was labelled twice, so that every right procedure is named."""
 PHRASES = 2000
 """So many stored sentences are asked."""
 RIDGE = 0.1
@@ -72,8 +71,8 @@ OPTION_WEIGHT = 0.2
 TWIN_FROM = 0.05
 """From this part of the first candidate's probability on another is looked at as its twin."""
 TWIN_LOOSENESS = 1.0
+"""The inverse of how much the weights of twins are kept small."""
 FOLDS = 5
-_REMARK = re.compile(r"\s*\([^)]*\)|^thủ tục ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +115,15 @@ def asked(cases: Sequence[Case], matcher: Matcher) -> Iterator[Asked]:
     """The first turns of these cases; those of one writer's procedure stay in one fold."""
     for number, case in enumerate(cases):
         turn = case["turns"][0]
-        yield from _asked(
-            turn["q"], matcher, turn["behaviour"], turn["codes"], (1.0, 1.0), number * FOLDS // len(cases) % FOLDS
-        )
+        fold = number * FOLDS // len(cases) % FOLDS
+        yield from _asked(turn["q"], matcher, turn["behaviour"], turn["codes"], (LABELLED_TWICE, LABELLED_TWICE), fold)
 
 
 def names(matcher: Matcher) -> Iterator[Asked]:
     """Every official name without remarks, half of them typed without marks."""
     rng = random.Random(5)  # noqa: S311 - nothing secret
     for key, text in {text.key: text.text for text in reversed(matcher.texts) if text.is_name}.items():
-        name = _REMARK.sub("", normalise(text))
+        name = without_remarks(text)
         typed = unmark(name) if rng.random() < 0.5 else name
         yield from _asked(typed, matcher, "answer", [key], (NAME_WEIGHT, NAME_WEIGHT), rng.randrange(FOLDS))
 
@@ -155,8 +153,8 @@ def training(matcher: Matcher) -> Iterator[Asked]:
 
 def read_twice(matcher: Matcher) -> Iterator[Asked]:
     """The questions of which every right procedure was named."""
-    weights = (READ_TWICE_WEIGHT, READ_TWICE_WEIGHT)
     for number, turn in enumerate(training_turns((READ_TWICE,))):
+        weights = (LABELLED_TWICE, LABELLED_TWICE)
         yield from _asked(turn["q"], matcher, turn["behaviour"], turn["codes"], weights, number % FOLDS)
 
 
@@ -182,7 +180,7 @@ def fit_options(questions: Sequence[Asked]) -> Weights:
         matches = question.ranking.matches
         right = [place for place, match in enumerate(matches) if match.key in question.codes]
         if question.behaviour == "clarify" and right:
-            weight = OPTION_WEIGHT if question.outlook_weight < 1 else 1.0
+            weight = 1.0 if question.outlook_weight == LABELLED_TWICE else OPTION_WEIGHT
             seen.append(([match.features for match in matches], question.ranking.none_features, right, weight))
     weights, none_weights = fit_logit(seen, OPTION_RIDGE)
     return Weights(tuple(weights.round(3).tolist()), tuple(none_weights.round(3).tolist()))
@@ -192,7 +190,7 @@ def fit_twins(questions: Sequence[Asked], weights: Weights) -> tuple[float, ...]
     """The weights of `nlp.twins.SIGNS`."""
     rows, both = [], []
     for question in questions:
-        if question.behaviour == "answer" and question.outlook_weight == READ_TWICE_WEIGHT:
+        if question.behaviour == "answer" and question.outlook_weight == LABELLED_TWICE:
             first, *others = question.ranked(weights).matches
             for match in others[: SHOWN - 1]:
                 right = {first.key in question.codes, match.key in question.codes}
@@ -206,7 +204,7 @@ def fit_twins(questions: Sequence[Asked], weights: Weights) -> tuple[float, ...]
 def fit_outlook(questions: Sequence[Asked], twin_weights: Sequence[float]) -> Mapping[str, NDArray[np.float64]]:
     """The weights of the signs, by the fields of `Outlook`."""
     figures, outcomes, weight = [], [], []
-    kin = {id(twins): twins.weighed(twin_weights) for twins in (question.twins for question in questions)}
+    kin = {id(twins): twins.weighed(twin_weights).chance for twins in (question.twins for question in questions)}
     for fold in range(FOLDS):
         unseen = fit_choice([question for question in questions if question.fold != fold])
         for question in questions:
@@ -254,12 +252,13 @@ def _unweighed(texts: Sequence[EntryText], senses: Senses) -> Matcher:
 def main() -> None:
     """Fit and write both."""
     questions = development()
+    weights = fit_choice(questions)
     choice = {
         f"{name}{part}weights": dict(zip(names_of, values, strict=True))
-        for name, weights in (("", fit_choice(questions)), ("option_", fit_options(questions)))
-        for part, names_of, values in (("", FEATURES, weights.entry), ("none_", NONE_FEATURES, weights.none))
+        for name, fitted in (("", weights), ("option_", fit_options(questions)))
+        for part, names_of, values in (("", FEATURES, fitted.entry), ("none_", NONE_FEATURES, fitted.none))
     }
-    twins = fit_twins(questions, fit_choice(questions))
+    twins = fit_twins(questions, weights)
     outlook = {name: dict(zip(SIGNS, row.tolist(), strict=True)) for name, row in fit_outlook(questions, twins).items()}
     outlook["twins"] = dict(zip(TWIN_SIGNS, twins, strict=True))
     for name, learned in (("choice", choice), ("outlook", outlook)):

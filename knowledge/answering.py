@@ -40,7 +40,7 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
         return several
     best = meant.matches[0].key if meant.matches else ""
     goes_on = not corrects and best in (*context.current, *context.offered)
-    by_chance = Outlook.of_chances(meant, catalogue.matcher.twins)
+    by_chance = Outlook.of_chances(meant, catalogue.matcher.twins.chance)
     clear = meant is not alone and deciding.certain(meant, by_chance) is not None
     if event := deciding.life_event(reading, alone, catalogue):
         steps = tuple(step.code for step in event.steps if step.code in catalogue.procedures)

@@ -49,7 +49,7 @@ def of_the_whole(reading: Reading, ranking: Ranking, catalogue: Catalogue) -> Ou
 
     A message in the very words of one procedure's text, and not a bare word or two, leaves nothing open.
     """
-    likely = outlook(reading, ranking, learned_signs(), catalogue.matcher.twins)
+    likely = outlook(reading, ranking, learned_signs(), catalogue.matcher.twins.chance)
     if ranking.matches and ranking.matches[0].features[VERBATIM] == 1.0 and len(reading.topic) >= OWN_WORDS_FROM:
         return likely._replace(first=likely.first + likely.unclear, unclear=0.0)
     return likely

@@ -8,27 +8,12 @@ have. A small logistic model, learned offline from labelled questions, weighs su
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol, Self
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, Self
 
 from nlp.rankings import FEATURES, NONE_FEATURES, Match, Ranking
 from nlp.reading import Reading
 
-
-class Kin(Protocol):
-    """Which entries could stand for one another (`nlp.twins`)."""
-
-    def chance(self, key: str, other: str) -> float:
-        """The probability that the other is right too where one of these two is."""
-
-
-class _Strangers:
-    def chance(self, key: str, other: str) -> float:
-        return 0.0
-
-
-STRANGERS = _Strangers()
-"""No entry could stand for another."""
 SHOWN = 4
 """So many candidates can be shown as options."""
 FEW = 6
@@ -97,6 +82,14 @@ _PLACES_OF_NONE = tuple(NONE_FEATURES.index(name) for name in ("unknown", *_OF_N
 _COVERED, _MEANT, _NAMED = (FEATURES.index(name) for name in ("covered", "meant", "name_both"))
 _LEAST = 1e-3
 
+Kin = Callable[[str, str], float]
+"""How probably the second of two keys is right too where the first is, as `nlp.twins` tells."""
+
+
+def strangers(key: str, other: str) -> float:
+    """No entry could stand for another."""
+    return 0.0
+
 
 class Outlook(NamedTuple):
     """How probable each of four things is; together they make 1."""
@@ -111,7 +104,7 @@ class Outlook(NamedTuple):
     """None of them is."""
 
     @classmethod
-    def of_chances(cls, ranking: Ranking, kin: Kin = STRANGERS) -> Self:
+    def of_chances(cls, ranking: Ranking, kin: Kin = strangers) -> Self:
         """What a ranking's probabilities say by themselves."""
         first, *others = joint_chances(ranking.matches[:SHOWN], kin) or [0.0]
         return cls(first, 0.0, sum(others), 1.0 - first - sum(others))
@@ -119,12 +112,12 @@ class Outlook(NamedTuple):
 
 def joint_chances(matches: Sequence[Match], kin: Kin) -> list[float]:
     """The probability of the first match with its part in those of its twins, and what the others have left."""
-    shares = [match.probability * kin.chance(matches[0].key, match.key) for match in matches[1:]]
+    shares = [match.probability * kin(matches[0].key, match.key) for match in matches[1:]]
     rest = [match.probability - share for match, share in zip(matches[1:], shares, strict=True)]
     return [matches[0].probability + sum(shares), *rest] if matches else []
 
 
-def signs(reading: Reading, ranking: Ranking, kin: Kin = STRANGERS) -> tuple[float, ...]:
+def signs(reading: Reading, ranking: Ranking, kin: Kin = strangers) -> tuple[float, ...]:
     """The figures by `SIGNS` of a ranking that has matches."""
     matches = ranking.matches
     chances = [match.probability for match in matches]
@@ -162,7 +155,7 @@ def signs(reading: Reading, ranking: Ranking, kin: Kin = STRANGERS) -> tuple[flo
 
 
 def outlook(
-    reading: Reading, ranking: Ranking, weights: Mapping[str, Sequence[float]], kin: Kin = STRANGERS
+    reading: Reading, ranking: Ranking, weights: Mapping[str, Sequence[float]], kin: Kin = strangers
 ) -> Outlook:
     """What may come of an answer to a question, by weights learned for `SIGNS` for each field of `Outlook`."""
     if not ranking.matches:

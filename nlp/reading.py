@@ -30,12 +30,6 @@ FEW_MARKED = 6
 CHILD_UNDER = 14
 """A person named with an age below this many years is a child, as for the identity card."""
 
-_TAKES = "mat"
-_HOW_MUCH = frozenset({"may", "bao", "nhieu", "khoang", "tam", "chung", "co", "lau", "vai"})
-"""Where these words ask for a time or a price, the "mất" before them is what it takes, and nothing is lost."""
-_LOST = frozenset({"bi", "danh", "lam"})
-"""Before "mất" they say that something is lost, whatever is asked after it."""
-
 _CODE = re.compile(r"(?<![\d.])(\d)[.,\s]?(\d{3})[.,]?(\d{3})(?![\d])")
 _DIGITS = re.compile(r"\d[\d.,\s]{4}")
 _CODE_TYPED_BADLY = re.compile(r"(?<![\d.,/])\d[.,]\d{4,7}(?![\d/])")
@@ -111,7 +105,6 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
     for hit in lexicon.signs.all_in(plain, typed):
         signs[hit[0].table].append(hit)
     aspects, asking = asked(signs, lexicon.frames.all_in(plain, typed))
-    asking |= _takes(plain, asking)
     filler = {place for _, start, end in signs.get("filler", ()) for place in range(start, end)}
     if len([word for word in raw if not word.isascii()]) * FEW_MARKED <= len(raw):
         filler |= _particles(typed, plain, lexicon)
@@ -146,18 +139,6 @@ def read_words(text: str, raw: Sequence[str], lexicon: Lexicon, vocabulary: Voca
 def _words_told(hit: Hit) -> int:
     """How many words a row covers: what a longer one tells ("đổi tên") holds for all of its words."""
     return hit[2] - hit[1]
-
-
-def _takes(plain: Sequence[str], asking: Collection[int]) -> set[int]:
-    """The places of "mất" that tell how long or how much something takes ("mất mấy bữa mới có")."""
-    return {
-        place
-        for place, (word, following) in enumerate(pairwise(plain))
-        if word == _TAKES
-        and following in _HOW_MUCH
-        and place + 1 in asking
-        and (place == 0 or plain[place - 1] not in _LOST)
-    }
 
 
 def _ages(plain: Sequence[str]) -> dict[int, str]:

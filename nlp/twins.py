@@ -33,7 +33,16 @@ PAIRS = 20_000
 """Of so many pairs of entries it is kept at hand how probably they are twins."""
 NAMES = 4_000
 """So many names are kept at hand."""
-_REMARK = re.compile(r"\([^)]*\)|^thu tuc ")
+_REMARK = re.compile(r"\s*\([^)]*\)|^thủ tục ")
+
+
+def without_remarks(name: str) -> str:
+    """An official name, normalised, without what stands in brackets and a first "thủ tục".
+
+    >>> without_remarks("Thủ tục cấp lại thẻ căn cước (thực hiện tại cấp tỉnh)")
+    'cấp lại thẻ căn cước'
+    """
+    return _REMARK.sub("", normalise(name))
 
 
 class Twins:
@@ -62,13 +71,11 @@ class Twins:
         return (1.0, named, named**4, float(named >= SAME_AT), meant, meant**4)
 
     def _learned(self, key: str, other: str) -> float:
-        if math.isinf(self._weights[0]):
-            return 0.0
         told = sum([weight * sign for weight, sign in zip(self._weights, self.signs(key, other), strict=True)])
         return 1.0 / (1.0 + math.exp(-told))
 
     def _words_and_pairs(self, key: str) -> frozenset[str | tuple[str, str]]:
-        words = WORD.findall(_REMARK.sub(" ", unmark(normalise(self._names.get(key, "")))))
+        words = WORD.findall(unmark(without_remarks(self._names.get(key, ""))))
         return frozenset([*words, *pairwise(words)])
 
     def _centre(self, key: str) -> Floats:

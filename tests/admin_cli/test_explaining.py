@@ -1,11 +1,17 @@
 from __future__ import annotations
 
-import pytest
+from io import StringIO
 
-from admin_cli.explaining import CIRCUMSTANCE_NAMES, SIGN_NAMES
+import pytest
+from rich.console import Console
+
+from admin_cli.explaining import CIRCUMSTANCE_NAMES, SIGN_NAMES, explain
+from knowledge.answering import answer
+from knowledge.answers import NOTHING_SAID
 from nlp.lexicon import rows
 from nlp.rankings import FEATURES
 from tests.admin_cli.conftest import Run
+from tests.knowledge.examples import a_procedure, catalogue_of
 
 pytestmark = pytest.mark.usefixtures("office")
 
@@ -32,3 +38,14 @@ def test_what_needs_no_comparing_is_told_in_a_sentence(tthc: Run) -> None:
 
 def test_a_circumstance_is_told_in_vietnamese(tthc: Run) -> None:
     assert "hoàn cảnh: bị hỏng" in tthc("ask", "giấy phép bị rách", "--explain").err
+
+
+def test_a_twin_of_the_first_candidate_is_told_as_one() -> None:
+    lower, higher = (
+        a_procedure(code=code, name=f"Thủ tục đăng ký nuôi cá lồng bè (cấp {level})", phrases=("nuôi cá bè",))
+        for code, level in (("1.000023", "xã"), ("1.000031", "tỉnh"))
+    )
+    catalogue, told = catalogue_of(lower, higher), StringIO()
+    explain("nuôi cá bè", answer("nuôi cá bè", catalogue, NOTHING_SAID), catalogue, Console(file=told))
+
+    assert told.getvalue().count("dùng thay thủ tục đầu cũng được: 0.") == 1

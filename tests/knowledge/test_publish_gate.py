@@ -70,7 +70,9 @@ def test_a_phrase_of_another_procedure_that_is_led_astray_blocks() -> None:
     after = catalogue_of(BEES, HONEY, FISH, TWIN)
     report = gate(FARM, after, [])
 
-    assert FISH.phrases[0] in {each.text for each in report.stolen}
+    led, kept = FISH.phrases
+    assert {each.text for each in report.stolen} == {FISH.name, led}
+    assert given(kept, after).is_right((FISH.code,))
     assert {each.owner for each in report.stolen} == {FISH.code}
     assert not any(each.after.is_right((FISH.code,)) for each in report.stolen)
     assert report.blocking == tuple(each.name for each in report.stolen)

@@ -54,13 +54,13 @@ def test_the_first_has_a_part_in_what_its_twin_has(matcher: Matcher) -> None:
     ranking = matcher.rank(matcher.read("xin cấp hộ chiếu phổ thông"))
     first, second = ranking.matches[:2]
     twins = matcher.twins.weighed(BY_NAME)
-    joint, left, *_ = joint_chances(ranking.matches, twins)
+    joint, left, *_ = joint_chances(ranking.matches, twins.chance)
 
     assert {first.key, second.key} == {PROVINCE, MINISTRY}
     assert joint > first.probability
     assert left == pytest.approx(second.probability * (1 - twins.chance(first.key, second.key)))
-    assert Outlook.of_chances(ranking, twins).first > Outlook.of_chances(ranking).first
+    assert Outlook.of_chances(ranking, twins.chance).first > Outlook.of_chances(ranking).first
 
 
 def test_without_candidates_there_is_nothing_to_share(matcher: Matcher) -> None:
-    assert joint_chances((), matcher.twins) == []
+    assert joint_chances((), matcher.twins.chance) == []
