@@ -1,36 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from knowledge import publishing
 from knowledge.drafts import Proposal
 from knowledge.saved_questions import keep
 from knowledge.storage import Storage
-from tests.admin_cli.bureau import (
-    KEEPING,
-    MINH,
-    SELLING,
-    amount,
-    dearer,
-    is_refused,
-    opened,
-    states,
-    submitted,
-)
+from tests.admin_cli.bureau import KEEPING, MINH, SELLING, amount, dearer, is_refused, states, submitted
 from tests.admin_cli.conftest import Run
 from tests.knowledge.audited import LAN as WHO_LAN
 from tests.knowledge.audited import faults, rows
 from tests.knowledge.officers import NEW_YEAR, changed
 
 BEES, HONEY = KEEPING.code, SELLING.code
-
-
-@pytest.fixture(autouse=True)
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Storage]:
-    yield from opened(tmp_path, monkeypatch)
 
 
 def test_several_drafts_are_published_at_once(tthc: Run, office: Storage) -> None:
