@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from nlp.keystrokes import decode
 from nlp.lexicon import Lexicon
+from nlp.noisy_channel import meant_words
 from nlp.syllables import is_syllable, unmark
 from nlp.vocabulary import LONG_GLUED, Vocabulary
 
@@ -37,19 +38,14 @@ def _without_slips(
     words: Sequence[str], lexicon: Lexicon, vocabulary: Vocabulary
 ) -> tuple[list[str], list[tuple[str, str]]]:
     """The words with each that is unknown, or out of place, as what it was meant to be; and what was repaired."""
-    plains = ["", *map(unmark, words), ""]
     meant: list[str] = []
     slips: list[tuple[str, str]] = []
-    for place, word in enumerate(words, start=1):
-        before, plain, after = plains[place - 1 : place + 2]
-        if plain in vocabulary.words or plain in lexicon.words:
-            known = vocabulary.instead(plain, before, after) if word.isascii() else None
+    for word, known in zip(words, meant_words(words, vocabulary, lexicon.words), strict=True):
+        if known == unmark(word):
+            meant.append(word)
         else:
-            known = vocabulary.corrected(plain, before, after)
-        if known:
             slips.append((word, known))
-            plains[place] = known
-        meant += lexicon.abbreviations.get(known, known).split() if known else [word]
+            meant += lexicon.abbreviations.get(known, known).split()
     return meant, slips
 
 

@@ -89,3 +89,28 @@ def slip(word: str, rng: random.Random) -> str:
     ]
     possible = [kind for kind in kinds if kind]
     return rng.choice(rng.choice(possible)) if possible else word
+
+
+ODD_LETTER, ODD_KEY, FIRST_LETTER = 2.0, 3.0, 4.0
+"""How much less likely than the slips above these are: another letter too many, a key far away, a wrong start."""
+
+
+def oddity(meant: str, typed: str) -> float:
+    """How much less likely than a common slip (0) the one is that makes `typed` of `meant`, one letter or swap apart.
+
+    >>> oddity("khai", "khia"), oddity("khai", "khsi"), oddity("khai", "khxi"), oddity("khai", "ghai")
+    (0.0, 0.0, 3.0, 4.0)
+    """
+    if meant[0] != typed[0]:
+        return FIRST_LETTER
+    places = range(len(typed))
+    if len(meant) == len(typed):
+        apart = [place for place in places if meant[place] != typed[place]]
+        return 0.0 if len(apart) > 1 or typed[apart[0]] in _NEIGHBOURS.get(meant[apart[0]], "") else ODD_KEY
+    if len(meant) < len(typed):
+        return (
+            0.0
+            if typed in {doubled for place in range(len(meant)) for doubled in _doubled(meant, place)}
+            else ODD_LETTER
+        )
+    return 0.0

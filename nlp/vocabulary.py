@@ -1,4 +1,4 @@
-"""Which words does this catalogue know, and which of them did a mistyped word mean?
+"""Which words does this catalogue know, which stand beside each other, and which are near a mistyped one?
 
 The vocabulary is counted from names and phrases, so a repair can only lead to a word that means something here.
 """
@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import log1p
+from math import log, log1p
 
 from rapidfuzz.distance import OSA
 
@@ -19,10 +19,10 @@ MAX_GLUED = 24
 """Longest run of letters that is taken apart into syllables."""
 LONG_GLUED = 6
 """From so many letters even words that no text has side by side count as glued; a shorter run is more likely a slip."""
-RATHER = 10
-"""So many times as often a word must occur as the known one that it is taken for."""
-OFTEN = 15
-"""So often it must stand beside each neighbour."""
+SMOOTHING = 40.0
+"""So many words, spread as they are over all texts, are taken as heard after each word besides (Dirichlet's μ)."""
+UNHEARD = 0.05
+"""So often a word that no text holds is taken as heard."""
 
 
 @dataclass(slots=True)
@@ -31,6 +31,8 @@ class Vocabulary:
 
     words: Counter[str] = field(default_factory=Counter)
     pairs: Counter[str] = field(default_factory=Counter)
+    _whole: int = 1
+    """How many words were counted."""
     _by_part: dict[str, list[str]] = field(default_factory=dict)
     """The words of letters by what is left of them when up to one letter is taken away."""
     _near: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -48,7 +50,7 @@ class Vocabulary:
     @classmethod
     def counted(cls, words: Counter[str], pairs: Counter[str]) -> Vocabulary:
         """The vocabulary with these counts."""
-        vocabulary = cls(words, pairs)
+        vocabulary = cls(words, pairs, max(1, words.total()))
         for word in words:
             if word.isalpha():
                 for part in _parts(word):
@@ -64,46 +66,14 @@ class Vocabulary:
             self._near[word] = tuple(near for near in found if OSA.distance(near, word, score_cutoff=1) == 1)
         return self._near[word]
 
-    def corrected(self, word: str, before: str, after: str) -> str | None:
-        """The known word that `word` was meant to be between its neighbours, or None.
-
-        A word that is no syllable at all may become any near word; a proper syllable that the catalogue
-        never uses only one that is usual beside its neighbours.
-        """
-        if len(word) < 3 or word in self.words or not word.isalpha():
-            return None
-        candidates = self.near(word)
-        if is_syllable(word):
-            candidates = tuple(
-                each for each in candidates if self.pairs[f"{before} {each}"] or self.pairs[f"{each} {after}"]
-            )
-        if not candidates:
-            return None
-        return max(candidates, key=lambda each: (self._usual(each, before, after), each))
-
-    def instead(self, word: str, before: str, after: str) -> str | None:
-        """A near word for one that is known, but beside these neighbours in no text, where the near one often stands.
-
-        "xay dun nha" means "xay dung nha". Most words out of place are right, so there must be no doubt.
-        """
-        if len(word) < 3 or self.pairs[f"{before} {word}"] or self.pairs[f"{word} {after}"]:
-            return None
-        least = RATHER * self.words[word]
-        candidates = [
-            (self._usual(near, before, after), near)
-            for near in self.near(word)
-            if self.words[near] >= least and min(self.pairs[f"{before} {near}"], self.pairs[f"{near} {after}"]) >= OFTEN
-        ]
-        return max(candidates)[1] if candidates else None
-
     def slipped(self, word: str, before: str, after: str) -> bool:
         """Whether some near word stands beside one of these neighbours in a text."""
         return any(self.pairs[f"{before} {near}"] or self.pairs[f"{near} {after}"] for near in self.near(word))
 
-    def _usual(self, word: str, before: str, after: str) -> float:
-        """How usual a word is here: standing beside these neighbours counts twice as much as occurring at all."""
-        beside = log1p(self.pairs[f"{before} {word}"]) + log1p(self.pairs[f"{word} {after}"])
-        return beside + 0.5 * log1p(self.words[word])
+    def rarity(self, word: str, before: str) -> float:
+        """How rare a word is after another: minus its log probability, smoothed by how often it occurs at all."""
+        usual = SMOOTHING * (self.words[word] + UNHEARD) / self._whole
+        return -log((self.pairs[f"{before} {word}"] + usual) / (self.words[before] + SMOOTHING))
 
     def split(self, word: str, short_forms: Collection[str] = ()) -> list[str] | None:
         """The known words (or abbreviations of three letters and more) that are glued together in `word`, or None.

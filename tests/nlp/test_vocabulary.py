@@ -10,47 +10,6 @@ from tests.nlp.texts import TRIED, VOCABULARY
 KNOWN = sorted(word for word in VOCABULARY.words if word.isalpha())
 
 
-def test_neighbours_count_for_more_than_how_often_a_word_occurs() -> None:
-    often = [["bao", "nhieu"]] * 500
-    license_ = [["mat", "bang", "lai"]] * 20 + [["mat", "bao", "lai"]] * 2
-
-    assert Vocabulary.of(often + license_).corrected("bag", "mat", "lai") == "bang"
-
-
-@pytest.mark.parametrize(
-    ("typed", "before", "after", "meant"),
-    [
-        ("dnag", "", "ky", "dang"),
-        ("dagn", "", "ky", "dang"),
-        ("tahc", "", "thua", "tach"),
-        ("cuocc", "can", "", "cuoc"),
-        ("khia", "", "sinh", "khai"),
-        ("thuong", "pho", "", "thong"),
-        ("chieuu", "ho", "pho", "chieu"),
-        ("phuogn", "", "", "phuong"),
-    ],
-)
-def test_a_slip_becomes_the_near_word_that_is_usual_there(typed: str, before: str, after: str, meant: str) -> None:
-    assert VOCABULARY.corrected(typed, before, after) == meant
-
-
-@pytest.mark.parametrize(
-    ("typed", "before", "after"),
-    [
-        ("sinh", "", ""),
-        ("khia", "", "xe"),
-        ("xqz", "", ""),
-        ("ky1", "dang", ""),
-        ("ho", "lam", "chieu"),
-        ("o", "", ""),
-        ("facebook", "", ""),
-    ],
-    ids=["known", "a syllable beside strangers", "near to nothing", "not letters", "known too", "short", "far"],
-)
-def test_what_is_no_clear_slip_stays(typed: str, before: str, after: str) -> None:
-    assert VOCABULARY.corrected(typed, before, after) is None
-
-
 @pytest.mark.parametrize(
     ("glued", "words"),
     [
@@ -118,22 +77,18 @@ def test_a_short_run_of_letters_is_glued_only_where_its_words_stand_side_by_side
 
 
 @TRIED
-@given(st.text(max_size=30), st.sampled_from(["", *KNOWN]), st.sampled_from(["", *KNOWN]))
-def test_a_repair_leads_only_to_a_known_word(typed: str, before: str, after: str) -> None:
-    meant = VOCABULARY.corrected(typed, before, after)
+@given(st.text(max_size=30))
+def test_what_comes_apart_are_known_words(typed: str) -> None:
     pieces = VOCABULARY.split(typed)
 
-    assert meant is None or meant in KNOWN
     assert pieces is None or ("".join(pieces) == typed and set(pieces) <= set(KNOWN))
 
 
-def test_a_known_word_out_of_place_gives_way_to_a_near_one_that_is_usual_there() -> None:
-    usual = [["xay", "dung", "nha"]] * 20 + [["dun", "nuoc"], ["xay", "nha"]]
-    vocabulary = Vocabulary.of(usual)
+def test_a_word_is_less_rare_after_one_that_it_often_follows_and_never_impossible() -> None:
+    vocabulary = Vocabulary.of([["xay", "dung"]] * 20 + [["dung", "xe"]])
 
-    assert vocabulary.instead("dun", "xay", "nha") == "dung"
-    assert vocabulary.instead("dun", "xay", "o") is None
-    assert vocabulary.instead("dun", "", "nuoc") is None
+    assert vocabulary.rarity("dung", "xay") < vocabulary.rarity("dung", "xe") < vocabulary.rarity("xqz", "xe")
+    assert Vocabulary.of([]).rarity("dung", "xay") > 0
 
 
 def test_where_a_glued_word_may_be_cut_twice_the_more_usual_words_are_meant() -> None:
