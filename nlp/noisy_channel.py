@@ -23,6 +23,8 @@ LEAST = 3
 
 _Choices = Sequence[tuple[str, float]]
 """What a typed word may mean, each with how unlikely it came out like this."""
+_Way = tuple[float, str, "_Way | None"]
+"""What a sequence costs, its last word, and the way up to that."""
 
 
 def meant_words(words: Sequence[str], vocabulary: Vocabulary, also: Collection[str] = ()) -> list[str]:
@@ -33,48 +35,59 @@ def meant_words(words: Sequence[str], vocabulary: Vocabulary, also: Collection[s
     ['dang', 'ky', 'khai', 'sinh']
     """
     plain = [unmark(word) for word in words]
-    around = ["", *plain, ""]
-    choices: list[_Choices] = [
-        [(typed, 0.0 if known else STRANGE), *_others(word, known, around[place], around[place + 2], vocabulary)]
-        for place, (word, typed) in enumerate(zip(words, plain, strict=True))
-        for known in [_is_known(word, typed, vocabulary, also)]
+    around = zip(["", *plain], plain, [*plain[1:], ""], strict=False)
+    choices = [
+        _choices(word, typed, (before, after), vocabulary, also)
+        for word, (before, typed, after) in zip(words, around, strict=True)
     ]
     return plain if all(len(each) == 1 for each in choices) else _likeliest(choices, vocabulary)
 
 
-def _is_known(word: str, plain: str, vocabulary: Vocabulary, also: Collection[str]) -> bool:
-    """Whether some text holds a word; letters with marks that cannot stand so ("xuấ") are no word of any."""
-    return (plain in vocabulary.words or plain in also) and (word.isascii() or is_syllable(word))
+def _choices(word: str, plain: str, around: tuple[str, str], vocabulary: Vocabulary, also: Collection[str]) -> _Choices:
+    """The word itself and the near ones that may be meant between its neighbours; `plain` is the word without marks.
 
-
-def _others(word: str, known: bool, before: str, after: str, vocabulary: Vocabulary) -> list[tuple[str, float]]:
-    """The near words that may be meant instead of a word between its neighbours, and how unlikely each slip is.
-
-    One that spells a proper syllable may only be a word that some text has beside one of these neighbours.
+    Letters with marks that cannot stand so ("xuấ") are no known word. What spells a proper syllable that no text holds
+    may only mean a word that some text has beside one of the neighbours.
     """
-    plain, pairs = unmark(word), vocabulary.pairs
-    if len(plain) < LEAST or not plain.isalpha():
-        return []
-    if known and (not word.isascii() or pairs[f"{before} {plain}"] or pairs[f"{plain} {after}"]):
-        return []
+    proper = is_syllable(word)
+    known = (plain in vocabulary.words or plain in also) and (word.isascii() or proper)
+    itself = (plain, 0.0 if known else STRANGE)
+    in_place = known and (not word.isascii() or vocabulary.beside(plain, *around))
+    if in_place or len(plain) < LEAST or not plain.isalpha():
+        return [itself]
     cost = SLIP_INTO_KNOWN if known else SLIP
-    return [
+    others = [
         (near, cost + oddity(near, plain))
         for near in vocabulary.near(plain)
-        if len(near) > 1 and (known or not is_syllable(word) or pairs[f"{before} {near}"] or pairs[f"{near} {after}"])
+        if len(near) > 1 and (known or not proper or vocabulary.beside(near, *around))
     ]
+    return [itself, *others]
 
 
 def _likeliest(choices: Sequence[_Choices], vocabulary: Vocabulary) -> list[str]:
     """The sequence of least cost; where nothing is to be chosen, how usual it is does not matter."""
-    ways: list[tuple[float, list[str]]] = [(0.0, [""])]
-    for each in (*choices, [("", 0.0)]):
+    ways: list[_Way] = [(0.0, "", None)]
+    for each in choices:
         chosen = len(each) > 1 or len(ways) > 1
-        ways = [
-            min(
-                (cost + slip + (vocabulary.rarity(word, way[-1]) if chosen and word else 0.0), [*way, word])
-                for cost, way in ways
-            )
-            for word, slip in each
-        ]
-    return ways[0][1][1:-1]
+        ways = [_best_way(ways, word, slip, vocabulary if chosen else None) for word, slip in each]
+    return _words_of(min(ways, key=_cost))
+
+
+def _best_way(ways: Sequence[_Way], word: str, slip: float, vocabulary: Vocabulary | None) -> _Way:
+    """The cheapest of the ways with a word more; without a vocabulary, however rare it is after the one before."""
+    longer: list[_Way] = [
+        (way[0] + slip + (vocabulary.rarity(word, way[1]) if vocabulary else 0.0), word, way) for way in ways
+    ]
+    return min(longer, key=_cost)
+
+
+def _cost(way: _Way) -> tuple[float, str]:
+    return way[0], way[1]
+
+
+def _words_of(way: _Way | None) -> list[str]:
+    words = []
+    while way and way[2]:
+        words.append(way[1])
+        way = way[2]
+    return words[::-1]

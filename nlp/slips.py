@@ -103,14 +103,11 @@ def oddity(meant: str, typed: str) -> float:
     """
     if meant[0] != typed[0]:
         return FIRST_LETTER
-    places = range(len(typed))
-    if len(meant) == len(typed):
-        apart = [place for place in places if meant[place] != typed[place]]
-        return 0.0 if len(apart) > 1 or typed[apart[0]] in _NEIGHBOURS.get(meant[apart[0]], "") else ODD_KEY
-    if len(meant) < len(typed):
-        return (
-            0.0
-            if typed in {doubled for place in range(len(meant)) for doubled in _doubled(meant, place)}
-            else ODD_LETTER
-        )
-    return 0.0
+    places = range(len(meant))
+    if len(typed) > len(meant):
+        return 0.0 if any(typed in _doubled(meant, place) for place in places) else ODD_LETTER
+    if len(typed) < len(meant):
+        return 0.0
+    apart = [place for place in places if meant[place] != typed[place]]
+    swapped = len(apart) > 1
+    return 0.0 if swapped or typed[apart[0]] in _NEIGHBOURS.get(meant[apart[0]], "") else ODD_KEY

@@ -31,11 +31,15 @@ class Vocabulary:
 
     words: Counter[str] = field(default_factory=Counter)
     pairs: Counter[str] = field(default_factory=Counter)
-    _whole: int = 1
-    """How many words were counted."""
     _by_part: dict[str, list[str]] = field(default_factory=dict)
     """The words of letters by what is left of them when up to one letter is taken away."""
     _near: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _whole: int = field(init=False)
+    """How many words were counted."""
+
+    def __post_init__(self) -> None:
+        """Count them once."""
+        self._whole = max(1, self.words.total())
 
     @classmethod
     def of(cls, texts: Iterable[Sequence[str]]) -> Vocabulary:
@@ -50,7 +54,7 @@ class Vocabulary:
     @classmethod
     def counted(cls, words: Counter[str], pairs: Counter[str]) -> Vocabulary:
         """The vocabulary with these counts."""
-        vocabulary = cls(words, pairs, max(1, words.total()))
+        vocabulary = cls(words, pairs)
         for word in words:
             if word.isalpha():
                 for part in _parts(word):
@@ -68,7 +72,11 @@ class Vocabulary:
 
     def slipped(self, word: str, before: str, after: str) -> bool:
         """Whether some near word stands beside one of these neighbours in a text."""
-        return any(self.pairs[f"{before} {near}"] or self.pairs[f"{near} {after}"] for near in self.near(word))
+        return any(self.beside(near, before, after) for near in self.near(word))
+
+    def beside(self, word: str, before: str, after: str) -> bool:
+        """Whether a word stands beside one of these neighbours in a text."""
+        return bool(self.pairs[f"{before} {word}"] or self.pairs[f"{word} {after}"])
 
     def rarity(self, word: str, before: str) -> float:
         """How rare a word is after another: minus its log probability, smoothed by how often it occurs at all."""
