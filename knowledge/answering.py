@@ -25,6 +25,9 @@ from nlp.outlook import Outlook
 from nlp.rankings import Ranking
 from nlp.reading import Reading
 
+QUESTION_FROM = 3
+"""From so many words on, a message without topic and aspect is a question that leaves out its matter, not scribble."""
+
 
 def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
     """The answer to `question` after what `context` left; the same for the same three values."""
@@ -47,7 +50,8 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
         told_anew = len(reading.topic) >= deciding.STORY_FROM and best not in steps
         if told_anew or not (goes_on or clear):
             return AskedBack(steps, reading.aspects, 0.5, event=event.key)
-    aspects = reading.aspects or (context.aspects if corrects or best in context.offered else ())
+    asked_for = corrects or best in context.offered or not context.current
+    aspects = reading.aspects or (context.aspects if asked_for else ())
     if meant is alone or (reading.vague and not goes_on and not (context.current and reading.circumstances)):
         return _decided(reading, alone, catalogue, aspects, looked_forward(reading, alone, catalogue).likely)
     likely = by_chance
@@ -102,7 +106,8 @@ def _about_the_last(reading: Reading, catalogue: Catalogue, context: Context) ->
         return AskedBack(offered[: deciding.MAX_OPTIONS], aspects, 0.5, again=True)
     if context.current:
         return about(context.current, catalogue, aspects, 0.9)
-    return Unanswered("no_topic", (), reading.aspects, 0.0)
+    told = reading.aspects or names_an_ordinal(reading) or len(reading.words) >= QUESTION_FROM
+    return AskedBack((), aspects, 0.0) if told else Unanswered("no_match", (), (), 0.0)
 
 
 def _several(message: str, whole: Reading, ranking: Ranking, catalogue: Catalogue) -> Answered | None:

@@ -25,7 +25,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class AskedBack:
-    """Two to four procedures, or the steps of a life event, to choose from."""
+    """Two to four procedures, or the steps of a life event, to choose from; no options: which procedure is it about?"""
 
     options: Codes
     aspects: tuple[str, ...]
@@ -49,7 +49,7 @@ class SmallTalk:
 class Unanswered:
     """No answer, why, and the nearest procedures there are.
 
-    `reason` is one of `no_match`, `not_sure`, `out_of_scope`, `unknown_code`, `repealed`, `no_topic`.
+    `reason` is one of `no_match`, `not_sure`, `out_of_scope`, `unknown_code`, `repealed`.
     """
 
     reason: str
@@ -131,6 +131,8 @@ def next_context(context: Context, question: str, answer: Answer) -> Context:
             before = (*context.current, *context.earlier)
             earlier = tuple(dict.fromkeys(code for code in before if code not in codes))[:EARLIER]
             return Context(codes, (), aspects, _said(context, question, codes), earlier)
+        case AskedBack(options=(), aspects=aspects):
+            return replace(context, aspects=aspects)
         case AskedBack(options=options, aspects=aspects):
             return replace(context, offered=options, aspects=aspects, question=_said(context, question, options))
         case Unanswered(reason="not_sure", nearest=nearest, aspects=aspects):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from knowledge.answers import Answer, Answered, Codes, Context, Unanswered
+from knowledge.answers import Answer, Answered, AskedBack, Codes, Context, Unanswered
 from knowledge.catalogue import Catalogue
 from knowledge.law_in_force import successor
 
@@ -24,7 +24,7 @@ def about(codes: Codes, catalogue: Catalogue, aspects: tuple[str, ...], probabil
     if held:
         return Answered(held, aspects, probability)
     gone = next((code for code in codes if code in catalogue.law.repealed), "")
-    return repealed(gone, catalogue, aspects) if gone else Unanswered("no_topic", (), aspects, 0.0)
+    return repealed(gone, catalogue, aspects) if gone else AskedBack((), aspects, 0.0)
 
 
 def of_today(context: Context, catalogue: Catalogue) -> Context:

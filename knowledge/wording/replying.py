@@ -44,6 +44,8 @@ def reply(answer: Answer, catalogue: Catalogue, now: datetime) -> Reply:
             return _answered(answer, catalogue, now)
         case AskedBack(event=event) if event:
             return life_event(catalogue, event, replaces=False)
+        case AskedBack(options=()):
+            return Reply((messages.NO_TOPIC.replace("{example}", messages.EXAMPLES[0]),), (BROWSE,))
         case AskedBack():
             return _asked_back(answer, catalogue)
         case SmallTalk(kind=kind):
@@ -165,8 +167,6 @@ def _unanswered(answer: Unanswered, catalogue: Catalogue) -> Reply:
     match answer.reason:
         case "out_of_scope":
             lines = [messages.OUT_OF_SCOPE.get(answer.topic, messages.OUT_OF_SCOPE_ELSE)]
-        case "no_topic":
-            lines = [messages.NO_TOPIC.replace("{example}", messages.EXAMPLES[0])]
         case "unknown_code":
             lines = [messages.UNKNOWN_CODE]
         case "repealed":
@@ -177,9 +177,7 @@ def _unanswered(answer: Unanswered, catalogue: Catalogue) -> Reply:
             lines = [messages.NO_MATCH]
     if nearest:
         lines += [messages.NEAREST, *(f"• {_text(near.label)}" for near in nearest)]
-    if answer.reason != "no_topic":
-        lines.append(messages.SAY_MORE)
-    return Reply(("\n".join(lines),), (*buttons, BROWSE))
+    return Reply(("\n".join([*lines, messages.SAY_MORE]),), (*buttons, BROWSE))
 
 
 def _repealed(gone: Repeal, law: Law) -> str:

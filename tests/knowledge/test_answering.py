@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answers import Answered, AskedBack, SmallTalk, Unanswered
+from knowledge.answering import answer
+from knowledge.answers import NOTHING_SAID, Answered, AskedBack, SmallTalk, Unanswered, next_context
 from knowledge.catalogue import Catalogue
 from tests.knowledge.asking import BIRTH, ID_LOST, MARRIAGE, PASSPORT, RECORD, STAY, answered, ask
 
@@ -75,22 +76,39 @@ def test_a_code_that_is_like_no_other_is_unknown(catalogue: Catalogue) -> None:
 def test_a_question_about_nothing_is_asked_what_it_is_about(catalogue: Catalogue) -> None:
     given = ask(catalogue, "bao nhiêu tiền")
 
+    assert isinstance(given, AskedBack)
+    assert (given.options, given.aspects) == ((), ("fee",))
+
+
+@pytest.mark.parametrize("scribble", ["1234567", "aaaaaaa con"])
+def test_scribble_is_no_question(catalogue: Catalogue, scribble: str) -> None:
+    given = ask(catalogue, scribble)
+
     assert isinstance(given, Unanswered)
-    assert (given.reason, given.aspects) == ("no_topic", ("fee",))
+    assert given.reason == "no_match"
+
+
+def test_what_was_asked_about_nothing_is_answered_once_it_is_told_about_what(catalogue: Catalogue) -> None:
+    left = next_context(NOTHING_SAID, "bao nhiêu tiền vậy", ask(catalogue, "bao nhiêu tiền vậy"))
+
+    given = answer("đăng ký kết hôn", catalogue, left)
+
+    assert isinstance(given, Answered)
+    assert given.aspects == ("fee",)
 
 
 @pytest.mark.parametrize("question", ["kết hôn cần giấy tờ gì", "dang ky ket hon o dau", "làm VNeID"])
 def test_a_question_about_something_is_not_about_nothing(catalogue: Catalogue, question: str) -> None:
     given = ask(catalogue, question)
 
-    assert not (isinstance(given, Unanswered) and given.reason == "no_topic")
+    assert not (isinstance(given, AskedBack) and not given.options)
 
 
 def test_an_ordinal_without_options_is_about_nothing(catalogue: Catalogue) -> None:
     given = ask(catalogue, "cái thứ hai")
 
-    assert isinstance(given, Unanswered)
-    assert given.reason == "no_topic"
+    assert isinstance(given, AskedBack)
+    assert given.options == ()
 
 
 def test_near_twins_are_asked_back(catalogue: Catalogue) -> None:

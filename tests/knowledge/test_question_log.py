@@ -46,7 +46,7 @@ def test_the_asker_is_a_keyed_hash(storage: Storage) -> None:
         (AskedBack(("1.000001", "1.000002"), (), 0.8), "asked_back", "", ["1.000001", "1.000002"], 0.8),
         (AskedBack(("1.000001",), (), 0.5, event="sinh-con"), "asked_back", "life_event:sinh-con", ["1.000001"], 0.5),
         (Unanswered("not_sure", ("1.000003",), ("fee",), 0.3), "unanswered", "not_sure", ["1.000003"], 0.3),
-        (Unanswered("no_topic", (), (), 0.0), "unanswered", "no_topic", [], 0.0),
+        (AskedBack((), ("fee",), 0.0), "asked_back", "no_topic", [], 0.0),
         (SmallTalk("thanks"), "small_talk", "thanks", [], None),
     ],
 )

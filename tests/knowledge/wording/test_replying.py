@@ -167,7 +167,7 @@ def test_the_nearest_procedures_are_one_tap_away(bees: Catalogue) -> None:
 
 
 def test_a_question_about_nothing_gets_an_example(bees: Catalogue) -> None:
-    said = shown(_reply(Unanswered("no_topic", (), ("fee",), 0.0), bees))
+    said = shown(_reply(AskedBack((), ("fee",), 0.0), bees))
 
     assert messages.EXAMPLES[0] in said
     assert messages.SAY_MORE not in said
