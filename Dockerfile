@@ -3,7 +3,7 @@ FROM python:3.11-slim AS build
 RUN python -m venv /opt/tthc
 WORKDIR /src
 COPY requirements.lock .
-RUN /opt/tthc/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock
+RUN /opt/tthc/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY nlp nlp
 COPY knowledge knowledge
