@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 
 from knowledge.answering import without_matching
-from knowledge.answers import Answer, Answered, AskedBack, Context, SmallTalk
+from knowledge.answers import Answer, Answered, AskedBack, Context, SmallTalk, Unanswered
 from knowledge.catalogue import Catalogue, learned_weights
 from knowledge.deciding import Costs
 from knowledge.looking_forward import looked_forward
@@ -103,7 +103,7 @@ def _rule(reading: Reading, given: Answer, catalogue: Catalogue) -> Iterator[str
         match given:
             case SmallTalk():
                 yield "Quy tắc: câu xã giao, không so với thủ tục nào."
-            case AskedBack(options=()):
+            case AskedBack(options=()) | Unanswered(reason="no_match"):
                 yield "Quy tắc: câu chưa nói về việc gì."
             case _:
                 yield "Quy tắc: trong câu có mã thủ tục."

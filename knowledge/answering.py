@@ -50,8 +50,8 @@ def answer(question: str, catalogue: Catalogue, context: Context) -> Answer:
         told_anew = len(reading.topic) >= deciding.STORY_FROM and best not in steps
         if told_anew or not (goes_on or clear):
             return AskedBack(steps, reading.aspects, 0.5, event=event.key)
-    asked_for = corrects or best in context.offered or not context.current
-    aspects = reading.aspects or (context.aspects if asked_for else ())
+    tells_about_what = corrects or best in context.offered or not (context.current or context.offered)
+    aspects = reading.aspects or (context.aspects if tells_about_what else ())
     if meant is alone or (reading.vague and not goes_on and not (context.current and reading.circumstances)):
         return _decided(reading, alone, catalogue, aspects, looked_forward(reading, alone, catalogue).likely)
     likely = by_chance

@@ -59,8 +59,8 @@ def _found(answer: Answer) -> dict[str, Any]:
             return {"codes": list(codes), "aspects": list(aspects), "probability": probability}
         case AskedBack(options=options, aspects=aspects, probability=probability, event=event):
             found: dict[str, Any] = {"offered": list(options), "aspects": list(aspects), "probability": probability}
-            reason = f"life_event:{event}" if event else "" if options else "no_topic"
-            return found | ({"reason": reason} if reason else {})
+            reason = f"life_event:{event}" if event else ""
+            return found | {"reason": reason if options else "no_topic"}
         case Unanswered(reason=reason, nearest=nearest, aspects=aspects, probability=probability):
             found = {"offered": list(nearest), "aspects": list(aspects), "probability": probability}
             return found | {"reason": reason}

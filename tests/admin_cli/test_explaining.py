@@ -34,6 +34,7 @@ def test_what_needs_no_comparing_is_told_in_a_sentence(tthc: Run) -> None:
     assert "Quy tắc: câu xã giao" in tthc("ask", "cảm ơn em nhé", "--explain").err
     assert "Quy tắc: trong câu có mã thủ tục" in tthc("ask", "1.000001", "--explain").err
     assert "Quy tắc: câu chưa nói về việc gì" in tthc("ask", "thế bao nhiêu tiền", "--explain").err
+    assert "Quy tắc: câu chưa nói về việc gì" in tthc("ask", "1234567", "--explain").err
 
 
 def test_a_circumstance_is_told_in_vietnamese(tthc: Run) -> None:

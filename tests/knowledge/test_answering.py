@@ -97,6 +97,18 @@ def test_what_was_asked_about_nothing_is_answered_once_it_is_told_about_what(cat
     assert given.aspects == ("fee",)
 
 
+def test_what_was_asked_about_options_is_not_asked_of_something_else(catalogue: Catalogue) -> None:
+    asked = "xin giấy phép xây dựng bao nhiêu tiền"
+    left = next_context(NOTHING_SAID, asked, ask(catalogue, asked))
+    assert left.offered
+    assert left.aspects == ("fee",)
+
+    given = answer("đăng ký kết hôn", catalogue, left)
+
+    assert isinstance(given, Answered)
+    assert given.aspects == ()
+
+
 @pytest.mark.parametrize("question", ["kết hôn cần giấy tờ gì", "dang ky ket hon o dau", "làm VNeID"])
 def test_a_question_about_something_is_not_about_nothing(catalogue: Catalogue, question: str) -> None:
     given = ask(catalogue, question)
